@@ -1,0 +1,41 @@
+/** Every failure a user can meet, and the exit code a script sees for it (sysexits.h where one fits). */
+export const exitCodes = {
+  unexpected: 1,
+  usage: 2,
+  notFound: 3,
+  auth: 4,
+  verification: 5,
+  incomplete: 6,
+  output: 74,
+  temporary: 75,
+  config: 78,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type ErrorCode = keyof typeof exitCodes;
+
+/** A failure with a name: what failed in `message`, what to do next in `hint`, the technical cause for --debug in `cause`. */
+export class ExportError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  /** The failure is of this slice only: the other slices are still read. */
+  readonly ofSlice: boolean;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: { readonly hint?: string; readonly cause?: unknown; readonly ofSlice?: boolean } = {},
+  ) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = "ExportError";
+    this.code = code;
+    this.hint = details.hint;
+    this.ofSlice = details.ofSlice ?? false;
+  }
+}
+
+/** A mistake in what was typed: exit 2. */
+export function usageError(message: string, hint?: string): ExportError {
+  return new ExportError("usage", message, hint === undefined ? {} : { hint });
+}

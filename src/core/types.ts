@@ -1,0 +1,127 @@
+/**
+ * The words the whole program is written in: an export is a list of slices, a slice is read page by page,
+ * and every item of a page becomes one record.
+ */
+
+/** A half-open span of time `[since, until)`; a missing end is open. */
+export interface Window {
+  readonly since?: Instant;
+  readonly until?: Instant;
+}
+
+/** RFC 3339 in UTC, `Z` at the end, with as many digits of the second as its giver gave. See core/time.ts. */
+export type Instant = string;
+
+/** What was asked for, the same for every source. */
+export interface Query {
+  /** Events outside it are not delivered; a source may use it to ask for less. */
+  readonly window: Window;
+  /** Items asked for in one request; already checked against the service's own limit. */
+  readonly pageSize: number;
+  /** Aborted when the run is to end early. */
+  readonly signal: AbortSignal;
+}
+
+/** A unit of work that can be read, fail, be resumed and be accounted for alone: one case, one window of time. */
+export interface Slice {
+  /** Unique within the export and the same in every run: what a checkpoint remembers. */
+  readonly key: string;
+  /** For people: `case 8e2a…`. */
+  readonly label: string;
+  /** What was asked, as the record says it: `{ domainId, caseId }`. */
+  readonly scope: Readonly<Record<string, string>>;
+  readonly window?: Window;
+}
+
+/** One event: its own JSON text as the service sent it, and what that text parses to. */
+export interface Item<Raw = unknown> {
+  readonly text: string;
+  readonly event: Raw;
+}
+
+/** One answer of the service. A page without items is legal; the absence of `cursor` alone ends a slice. */
+export interface Page<Raw = unknown> {
+  readonly items: readonly Item<Raw>[];
+  readonly cursor?: string;
+}
+
+export type ActorType = "user" | "role" | "service" | "system" | "unknown";
+
+/** Who acted. */
+export interface Actor {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly type: ActorType;
+}
+
+/** What was acted upon. */
+export interface Target {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly type: string | null;
+}
+
+/** One changed field. The values are as the service gave them: text, a number, a truth value, or null for none. */
+export interface Change {
+  readonly field: string | null;
+  readonly name: string | null;
+  readonly old: unknown;
+  readonly new: unknown;
+}
+
+/** What a source makes of one raw event; the engine adds the rest of the record. */
+export interface AuditEvent {
+  /** Null when the service gave none: the engine then names the event by a hash of its text. */
+  readonly id: string | null;
+  readonly time: Instant | null;
+  readonly action: string | null;
+  readonly actor: Actor | null;
+  readonly target: Target | null;
+  readonly outcome: "success" | "failure" | null;
+  readonly address: string | null;
+  readonly changes: readonly Change[];
+  /** Paths of members that were there but not of the documented shape: counted on stderr, kept in `raw`. */
+  readonly unreadable: readonly string[];
+}
+
+/** One exported record: the contract's `--schema audit`. */
+export interface AuditRecord extends Omit<AuditEvent, "id" | "unreadable"> {
+  readonly schema: "audit-export/1";
+  readonly source: string;
+  /** Unique and stable within the source. */
+  readonly id: string;
+  readonly scope: Readonly<Record<string, string>>;
+  /** The event as the service sent it, parsed: for reading. What is written is its own text; see Formatter. */
+  readonly raw: unknown;
+}
+
+/** Where events come from. */
+export interface Source<Raw = unknown> {
+  slices(query: Query): AsyncIterable<Slice>;
+  /** The pages of one slice, to the last; ends after the first page without a cursor. */
+  pages(slice: Slice, query: Query): AsyncIterable<Page<Raw>>;
+  /** Pure: no clock, no network, no environment. Total: never throws on what a service may send. */
+  record(event: Raw, slice: Slice): AuditEvent;
+  close?(): Promise<void>;
+}
+
+/** Turns records into text. `begin` and `end` frame the document, also an empty one. */
+export interface Formatter {
+  begin?(): string;
+  /**
+   * `texts[i]` is `records[i].raw` as JSON text on one line, exactly as the service sent it. Write that rather than
+   * JSON.stringify(record.raw): parsing has rounded large numbers and merged repeated members.
+   */
+  format(records: readonly AuditRecord[], texts: readonly string[]): string;
+  end?(): string;
+}
+
+/** Where text goes. */
+export interface Output {
+  /** Settles when the text was taken: this is the backpressure. */
+  write(text: string): Promise<void>;
+  /** All was written: make it visible under its name. */
+  commit(): Promise<void>;
+  /** The run ended early: leave nothing that looks whole. */
+  abort(): Promise<void>;
+}
