@@ -39,3 +39,17 @@ export class ExportError extends Error {
 export function usageError(message: string, hint?: string): ExportError {
   return new ExportError("usage", message, hint === undefined ? {} : { hint });
 }
+
+/** Whoever read our output has gone, as `| head` does: no failure, but nothing more need be written. */
+export class OutputClosedError extends Error {
+  constructor() {
+    super("the reader of the output has closed it");
+    this.name = "OutputClosedError";
+  }
+}
+
+/** The `code` of a system error: ENOENT, EPIPE. */
+export function systemCode(error: unknown): string | undefined {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : undefined;
+}

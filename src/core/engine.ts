@@ -1,0 +1,181 @@
+import { ExportError } from "./errors.ts";
+import { orderedParallel } from "./ordered-parallel.ts";
+import { batchSize, readSlice, type Batch } from "./slice-reader.ts";
+import type { Formatter, Output, Query, Slice, Source } from "./types.ts";
+
+export interface ExportRequest {
+  readonly sourceId: string;
+  readonly source: Source;
+  readonly query: Omit<Query, "signal">;
+  readonly formatter: Formatter;
+  readonly output: Output;
+  /** Stop after so many records. */
+  readonly limit: number | undefined;
+  /** Slices read at the same time. */
+  readonly concurrency: number;
+  /** Ends the run early. */
+  readonly signal: AbortSignal;
+  /** Called after each step is written, never before: what it is told is delivered. */
+  readonly onProgress?: (totals: Readonly<Totals>) => void;
+}
+
+/** What a run came to so far. */
+export interface Totals {
+  /** Slices of which at least one page was delivered. */
+  begun: number;
+  /** Slices that were read to their end. */
+  complete: number;
+  pages: number;
+  records: number;
+  duplicates: number;
+  conflicts: number;
+  /** Members that were not of the documented shape, by path. */
+  readonly unreadable: Map<string, number>;
+  readonly failures: SliceFailure[];
+}
+
+/** A slice that could not be read to its end. Without a slice: the list of slices itself is known to be short. */
+export interface SliceFailure {
+  readonly slice: Slice | undefined;
+  readonly error: ExportError;
+}
+
+type Step =
+  | ({ readonly kind: "batch" } & Batch)
+  | { readonly kind: "end" }
+  | ({ readonly kind: "failed" } & SliceFailure);
+
+/**
+ * What all slices together may hold back for their turn. A bound for the memory that in practice is rarely met: it is
+ * some 60,000 events.
+ */
+const bufferBytes = 64 * 1024 * 1024;
+
+/**
+ * The loop of every export: slices → pages → records → text → output. A slice that cannot be read is noted and the
+ * others go on; any other failure ends the run and leaves nothing that looks whole.
+ */
+export async function runExport(request: ExportRequest): Promise<Totals> {
+  const { formatter, output, limit } = request;
+  const totals: Totals = {
+    begun: 0,
+    complete: 0,
+    pages: 0,
+    records: 0,
+    duplicates: 0,
+    conflicts: 0,
+    unreadable: new Map(),
+    failures: [],
+  };
+  let begun = false;
+  let current: Slice | undefined;
+  try {
+    for await (const step of readInOrder(request)) {
+      await take(step);
+      request.onProgress?.(totals);
+      if (limit !== undefined && totals.records >= limit) break;
+    }
+    if (allFailed(totals)) {
+      await output.abort();
+      return totals;
+    }
+    await begin();
+    await write(formatter.end?.());
+    await output.commit();
+    return totals;
+  } catch (error) {
+    await output.abort();
+    throw error;
+  }
+
+  /** The frame opens with the first answer: a run that fails before it leaves stdout empty. */
+  async function begin(): Promise<void> {
+    if (begun) return;
+    begun = true;
+    await write(formatter.begin?.());
+  }
+
+  async function write(text: string | undefined): Promise<void> {
+    if (text !== undefined && text !== "") await output.write(text);
+  }
+
+  async function take(step: Step): Promise<void> {
+    if (step.kind === "end") {
+      totals.complete += 1;
+    } else if (step.kind === "failed") {
+      totals.failures.push(step);
+    } else {
+      await begin();
+      if (step.slice !== current) totals.begun += 1;
+      current = step.slice;
+      const room = limit === undefined ? step.records.length : Math.min(limit - totals.records, step.records.length);
+      if (room > 0) await write(formatter.format(step.records.slice(0, room), step.texts.slice(0, room)));
+      totals.records += room;
+      count(totals, step);
+    }
+  }
+}
+
+function count(totals: Totals, batch: Batch): void {
+  totals.pages += 1;
+  totals.duplicates += batch.duplicates;
+  totals.conflicts += batch.conflicts;
+  for (const [path, times] of batch.unreadable) {
+    totals.unreadable.set(path, (totals.unreadable.get(path) ?? 0) + times);
+  }
+}
+
+/** Whether nothing that was asked for could be read to its end. */
+export function allFailed(totals: Readonly<Totals>): boolean {
+  return totals.complete === 0 && totals.failures.length > 0;
+}
+
+async function* readInOrder(request: ExportRequest): AsyncGenerator<Step> {
+  const abort = new AbortController();
+  const signal = AbortSignal.any([request.signal, abort.signal]);
+  const query: Query = { ...request.query, signal };
+  const steps = orderedParallel(listSlices(request.source, query), (task) => readTask(request, task, query), {
+    concurrency: request.concurrency,
+    budget: bufferBytes,
+    size: (step) => (step.kind === "batch" ? batchSize(step) : 0),
+    abort,
+  });
+  try {
+    for await (const step of steps) {
+      request.signal.throwIfAborted();
+      yield step;
+    }
+  } catch (error) {
+    // What an abort makes fail on its way is not the reason.
+    request.signal.throwIfAborted();
+    throw error;
+  }
+}
+
+type Task = { readonly slice: Slice } | SliceFailure;
+
+/** The slices; a list known to be short ends with a failure in the place of the slices that are missing. */
+async function* listSlices(source: Source, query: Query): AsyncGenerator<Task> {
+  try {
+    for await (const slice of source.slices(query)) yield { slice };
+  } catch (error) {
+    if (!(error instanceof ExportError && error.ofSlice)) throw error;
+    yield { slice: undefined, error };
+  }
+}
+
+async function* readTask(request: ExportRequest, task: Task, query: Query): AsyncGenerator<Step> {
+  if ("error" in task) {
+    yield { kind: "failed", ...task };
+    return;
+  }
+  try {
+    for await (const batch of readSlice(request.source, request.sourceId, task.slice, query)) {
+      yield { kind: "batch", ...batch };
+    }
+    yield { kind: "end" };
+  } catch (error) {
+    if (!(error instanceof ExportError && error.ofSlice)) throw error;
+    yield { kind: "failed", slice: task.slice, error };
+  }
+}

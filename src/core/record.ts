@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import type { AuditEvent, AuditRecord, Item, Slice, Source } from "./types.ts";
+
+export interface MappedRecord {
+  readonly record: AuditRecord;
+  /** The service gave the id; it is no hash of ours. */
+  readonly named: boolean;
+  /** Paths of members that could not be read. */
+  readonly problems: readonly string[];
+}
+
+const nothingKnown: AuditEvent = {
+  id: null,
+  time: null,
+  action: null,
+  actor: null,
+  target: null,
+  outcome: null,
+  address: null,
+  changes: [],
+  unreadable: ["(event)"],
+};
+
+/**
+ * The record of one item. An event that cannot be mapped, or has no id, is a record all the same: its raw text is
+ * whole, and its id the hash of that text, with an ordinal where the slice has the same text again (`hashes` counts).
+ */
+export function toRecord(
+  source: Source,
+  sourceId: string,
+  slice: Slice,
+  item: Item,
+  hashes: Map<string, number>,
+): MappedRecord {
+  const event = mapEvent(source, slice, item);
+  const named = event.id !== null && event.id !== "";
+  const id = named ? event.id : hashId(slice, item.text, hashes);
+  const record: AuditRecord = {
+    schema: "audit-export/1",
+    source: sourceId,
+    id,
+    time: event.time,
+    action: event.action,
+    actor: event.actor,
+    target: event.target,
+    outcome: event.outcome,
+    address: event.address,
+    changes: event.changes,
+    scope: slice.scope,
+    raw: item.event,
+  };
+  return { record, named, problems: named ? event.unreadable : ["id", ...event.unreadable] };
+}
+
+function mapEvent(source: Source, slice: Slice, item: Item): AuditEvent {
+  try {
+    return source.record(item.event, slice);
+  } catch {
+    // A mapper is total by contract; should one fail after all, the event is evidence and must not be lost for it.
+    return nothingKnown;
+  }
+}
+
+function hashId(slice: Slice, text: string, hashes: Map<string, number>): string {
+  const hash = createHash("sha256").update(`${slice.key}\n${text}`).digest("hex").slice(0, 32);
+  const ordinal = (hashes.get(hash) ?? 0) + 1;
+  hashes.set(hash, ordinal);
+  return ordinal === 1 ? hash : `${hash}-${ordinal}`;
+}

@@ -1,0 +1,86 @@
+import type { Readable } from "node:stream";
+import type { Instant, Source } from "./types.ts";
+
+/** What an option's value can be. The command line, the environment and later a config file all give it as text. */
+interface OptionValueKinds {
+  readonly flag: boolean;
+  readonly text: string;
+  readonly texts: readonly string[];
+  readonly count: number;
+  readonly time: Instant;
+}
+
+export interface OptionDefinition {
+  readonly kind: keyof OptionValueKinds;
+  readonly description: string;
+  /** What stands for the value in the help: `<id>`. */
+  readonly value?: string;
+  readonly short?: string;
+  /** A flag that is on unless turned off: it is offered as `--no-…` too. */
+  readonly negatable?: boolean;
+  readonly choices?: readonly string[];
+  /** Bounds of a count, both included. */
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** Options by name: `caseId` is `--case-id` on the command line and AUDIT_EXPORT_CASE_ID in the environment. */
+export type OptionDefinitions = Readonly<Record<string, OptionDefinition>>;
+
+export type OptionValues<Definitions extends OptionDefinitions> = {
+  readonly [Name in keyof Definitions]?: OptionValueKinds[Definitions[Name]["kind"]];
+};
+
+/** Messages for people: all of them go to stderr, made harmless and free of secrets on their way. */
+export interface Log {
+  warn(message: string): void;
+  /** With --verbose: what is used and where it comes from. */
+  info(message: string): void;
+  /** With --debug: each request. */
+  debug(message: string): void;
+}
+
+/** All that the outside world is to a source. */
+export interface SourceContext {
+  readonly env: Record<string, string | undefined>;
+  readonly stdin: Readable;
+  readonly log: Log;
+  /** Tries for one request, the first included; undefined: the source's own default. */
+  readonly maxAttempts: number | undefined;
+  /** Milliseconds that a request may be silent. */
+  readonly timeout: number;
+  readonly now: () => Date;
+  /** The program's version, for the user agent. */
+  readonly version: string;
+}
+
+/** All that --help needs of a source. `open` imports the module that imports the SDK. */
+export interface SourceDefinition {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  /** One line: what it exports. */
+  readonly summary: string;
+  readonly options: OptionDefinitions;
+  /** What a slice is to people: `case`, `cases`. */
+  readonly unit: readonly [one: string, many: string];
+  /** Items in one request: the service's default and its limit. */
+  readonly pageSize: { readonly default: number; readonly maximum: number };
+  /** Slices read at the same time unless --concurrency says otherwise. */
+  readonly concurrency: number;
+  /** Command lines with what they do, for the help. */
+  readonly examples: readonly (readonly [command: string, purpose: string])[];
+  /** @throws ExportError (usage) for options that do not go together. */
+  open(options: Readonly<Record<string, unknown>>, context: SourceContext): Promise<Source>;
+}
+
+interface TypedDefinition<Definitions extends OptionDefinitions> extends Omit<SourceDefinition, "open" | "options"> {
+  readonly options: Definitions;
+  open(options: OptionValues<Definitions>, context: SourceContext): Promise<Source>;
+}
+
+/** Lets a source read its options by their types; the command line has made the values by the same definitions. */
+export function defineSource<const Definitions extends OptionDefinitions>(
+  definition: TypedDefinition<Definitions>,
+): SourceDefinition {
+  return { ...definition, open: (options, context) => definition.open(options as OptionValues<Definitions>, context) };
+}

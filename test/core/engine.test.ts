@@ -1,0 +1,202 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { runExport } from "../../src/core/engine.ts";
+import { ExportError } from "../../src/core/errors.ts";
+import type { AuditEvent, Formatter, Output, Page, Slice, Source } from "../../src/core/types.ts";
+
+/** A page as a test writes it: the texts of its items, and its token. */
+type PageTexts = readonly [texts: readonly string[], cursor?: string];
+type Script = Readonly<Record<string, readonly (PageTexts | Error)[]>>;
+
+const nothing = { action: null, actor: null, target: null, outcome: null, address: null, changes: [], unreadable: [] };
+
+/** A source in memory: the engine is what is under test here, and it knows no service. */
+function scripted(script: Script, listFailure?: Error): Source<unknown> {
+  return {
+    async *slices() {
+      for (const key of Object.keys(script)) yield { key, label: `slice ${key}`, scope: { key } };
+      if (listFailure !== undefined) throw listFailure;
+    },
+    async *pages(slice: Slice): AsyncGenerator<Page> {
+      for (const page of script[slice.key] ?? []) {
+        if (page instanceof Error) throw page;
+        const [texts, cursor] = page;
+        const items = texts.map((text) => ({ text, event: JSON.parse(text) as unknown }));
+        yield { items, ...(cursor === undefined ? {} : { cursor }) };
+      }
+    },
+    record(event): AuditEvent {
+      const { id = null, time = null } = event as { readonly id?: string; readonly time?: string };
+      if (id === "broken") throw new Error("a mapper should not");
+      return { ...nothing, id, time };
+    },
+  };
+}
+
+const formatter: Formatter = {
+  begin: () => "[",
+  format: (records, texts) => records.map(({ id }, index) => `${id}=${texts[index]};`).join(""),
+  end: () => "]",
+};
+
+function memory() {
+  const state = { text: "", ended: "" };
+  const output: Output = {
+    async write(text) {
+      state.text += text;
+    },
+    async commit() {
+      state.ended += "committed";
+    },
+    async abort() {
+      state.ended += "aborted";
+    },
+  };
+  return { state, output };
+}
+
+async function run(
+  script: Script,
+  settings: { readonly limit?: number; readonly signal?: AbortSignal; readonly listFailure?: Error } = {},
+) {
+  const { state, output } = memory();
+  const request = {
+    sourceId: "test",
+    source: scripted(script, settings.listFailure),
+    query: { window: {}, pageSize: 10 },
+    formatter,
+    output,
+    limit: settings.limit,
+    concurrency: 3,
+    signal: settings.signal ?? new AbortController().signal,
+  };
+  try {
+    return { state, totals: await runExport(request), error: undefined };
+  } catch (error) {
+    return { state, totals: undefined, error };
+  }
+}
+
+const a = '{"id":"a"}';
+const b = '{"id":"b"}';
+const c = '{"id":"c"}';
+const ofSlice = (code: "notFound" | "temporary") => new ExportError(code, `made ${code}`, { ofSlice: true });
+
+describe("runExport", () => {
+  it("delivers page after page, slice after slice", async () => {
+    const { state, totals } = await run({ one: [[[a], "t1"], [[], "t2"], [[b]]], none: [[[]]], two: [[[c]]] });
+    assert.equal(state.text, `[a=${a};b=${b};c=${c};]`);
+    assert.equal(state.ended, "committed");
+    assert.deepEqual([totals?.records, totals?.pages, totals?.complete, totals?.failures.length], [3, 5, 3, 0]);
+  });
+
+  it("frames an empty document", async () => assert.equal((await run({})).state.text, "[]"));
+
+  it("stops at the limit, also within a page", async () => {
+    const { state, totals } = await run({ one: [[[a, b, c]]], two: [[['{"id":"d"}']]] }, { limit: 2 });
+    assert.equal(state.text, `[a=${a};b=${b};]`);
+    assert.equal(state.ended, "committed");
+    assert.equal(totals?.records, 2);
+  });
+
+  it("drops and counts an event that comes again across a page border", async () => {
+    const { state, totals } = await run({ one: [[[a, b], "t1"], [[b, c], "t2"], [[a]]] });
+    assert.equal(state.text, `[a=${a};b=${b};c=${c};]`);
+    assert.equal(totals?.duplicates, 2);
+  });
+
+  it("keeps events of one id that differ, and counts them", async () => {
+    const other = '{"id":"a","more":1}';
+    const { state, totals } = await run({ one: [[[a], "t1"], [[other]]] });
+    assert.equal(state.text, `[a=${a};a=${other};]`);
+    assert.deepEqual([totals?.duplicates, totals?.conflicts], [0, 1]);
+  });
+
+  it("keeps the same event of two slices: each slice was asked for", async () => {
+    const { state } = await run({ one: [[[a]]], two: [[[a]]] });
+    assert.equal(state.text, `[a=${a};a=${a};]`);
+  });
+
+  it("exports what has no id, and what cannot be mapped, under the hash of its text, and counts it", async () => {
+    const odd = ['{"n":1}', '{"n":1}', '{"id":"broken"}', '{"id":""}'];
+    const { state, totals } = await run({ one: [[odd]] });
+    const ids = state.text
+      .slice(1, -1)
+      .split(";")
+      .filter((part) => part !== "")
+      .map((part) => part.split("=")[0] ?? "");
+    assert.equal(ids.length, 4);
+    assert.equal(new Set(ids).size, 4);
+    for (const id of ids) assert.match(id, /^[0-9a-f]{32}(?:-2)?$/);
+    assert.equal(ids[1], `${ids[0]}-2`);
+    assert.deepEqual(
+      [...(totals?.unreadable ?? [])],
+      [
+        ["id", 4],
+        ["(event)", 1],
+      ],
+    );
+    assert.equal((await run({ one: [[odd]] })).state.text, state.text);
+  });
+
+  it("fails on a page token that comes again, after delivering the page it came with", async () => {
+    for (const pages of [
+      [
+        [[a], "t1"],
+        [[b], "t1"],
+        [[c], "t1"],
+      ],
+      [
+        [[a], "t1"],
+        [[b], "t2"],
+        [[c], "t1"],
+      ],
+    ] as const) {
+      const { state, totals } = await run({ one: pages });
+      assert.match(state.text, /b=/);
+      assert.equal(state.ended, "aborted");
+      assert.equal(totals?.failures[0]?.error.code, "temporary");
+      assert.match(totals?.failures[0]?.error.message ?? "", /same page token twice for slice one/);
+    }
+  });
+
+  it("notes a slice that fails, and reads the others", async () => {
+    const { state, totals } = await run({ one: [[[a]]], two: [[[b], "t"], ofSlice("temporary")], three: [[[c]]] });
+    assert.equal(state.text, `[a=${a};b=${b};c=${c};]`);
+    assert.equal(state.ended, "committed");
+    assert.deepEqual(
+      totals?.failures.map(({ slice, error }) => [slice?.key, error.code]),
+      [["two", "temporary"]],
+    );
+    assert.equal(totals?.complete, 2);
+  });
+
+  it("leaves nothing that looks whole when every slice failed", async () => {
+    const { state, totals } = await run({ one: [ofSlice("notFound")] });
+    assert.deepEqual([state.text, state.ended], ["", "aborted"]);
+    assert.equal(totals?.failures.length, 1);
+  });
+
+  it("ends at once with a failure that holds for all", async () => {
+    const { state, error } = await run({ one: [[[a]]], two: [new ExportError("auth", "made auth")] });
+    assert.equal(state.ended, "aborted");
+    assert.ok(error instanceof ExportError && error.code === "auth");
+  });
+
+  it("notes a list of slices that is known to be short, after reading what it had", async () => {
+    const listFailure = new ExportError("incomplete", "one is missing", { ofSlice: true });
+    const { state, totals } = await run({ one: [[[a]]] }, { listFailure });
+    assert.equal(state.text, `[a=${a};]`);
+    assert.deepEqual(
+      totals?.failures,
+      [{ slice: undefined, error: listFailure }].map((failure) => ({ kind: "failed", ...failure })),
+    );
+  });
+
+  it("ends with the reason of an abort", async () => {
+    const reason = new ExportError("interrupted", "ended");
+    const { state, error } = await run({ one: [[[a]]] }, { signal: AbortSignal.abort(reason) });
+    assert.equal(error, reason);
+    assert.equal(state.ended, "aborted");
+  });
+});
