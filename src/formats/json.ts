@@ -1,0 +1,22 @@
+import type { Formatter } from "../core/types.ts";
+import { lineReader } from "./ndjson.ts";
+import { textOf } from "./record-json.ts";
+import type { FormatterOptions } from "./registry.ts";
+
+/** One array, streamed, one record a line: whole for a parser, and line by line still readable. */
+export function jsonFormatter(options: FormatterOptions): Formatter {
+  const line = lineReader(options);
+  let separator = "\n";
+  return {
+    begin: () => "[",
+    format(records, texts) {
+      let lines = "";
+      for (const [index, record] of records.entries()) {
+        lines += separator + line(record, textOf(texts, index));
+        separator = ",\n";
+      }
+      return lines;
+    },
+    end: () => (separator === "\n" ? "]\n" : "\n]\n"),
+  };
+}

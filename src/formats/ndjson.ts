@@ -1,0 +1,29 @@
+import { guardTerminal } from "../core/visible.ts";
+import type { Formatter } from "../core/types.ts";
+import { jsonReader, type Reader } from "./column-values.ts";
+import { recordJson, textOf } from "./record-json.ts";
+import type { FormatterOptions } from "./registry.ts";
+
+/** One record a line. */
+export function ndjsonFormatter(options: FormatterOptions): Formatter {
+  const line = lineReader(options);
+  return {
+    format(records, texts) {
+      let lines = "";
+      for (const [index, record] of records.entries()) lines += `${line(record, textOf(texts, index))}\n`;
+      return lines;
+    },
+  };
+}
+
+/** A record as one line of JSON: whole, or the fields asked for under the paths they were asked for by. */
+export function lineReader(options: FormatterOptions): Reader<string> {
+  const line = wholeReader(options);
+  return options.terminal === undefined ? line : (record, text) => guardTerminal(line(record, text));
+}
+
+function wholeReader({ columns, schema }: FormatterOptions): Reader<string> {
+  if (columns === undefined) return schema === "raw" ? (_, text) => text : recordJson;
+  const members = columns.map((column) => ({ key: JSON.stringify(column.name), read: jsonReader(column, schema) }));
+  return (record, text) => `{${members.map(({ key, read }) => `${key}:${read(record, text)}`).join(",")}}`;
+}
