@@ -1,0 +1,167 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { devNull } from "node:os";
+import type { CasesData } from "./cases/model.ts";
+import { seededCases } from "./cases/seed.ts";
+import { casesService } from "./cases/service.ts";
+import { pageTokens } from "./page-token.ts";
+import { errorAnswer, ServiceError, unknownOperation } from "./service-error.ts";
+import type { Answer, SandboxRequest, Service } from "./service.ts";
+import type { Credentials } from "./signature.ts";
+
+export interface SandboxOptions {
+  /** 0 or absent: any that is free. */
+  readonly port?: number;
+  readonly seed?: number;
+  /** Instead of the seeded data: tests put odd things here. */
+  readonly cases?: CasesData;
+  /** One line for each request. */
+  readonly log?: (line: string) => void;
+}
+
+export interface Sandbox {
+  readonly url: string;
+  /** What a child process needs so that its AWS clients talk to this sandbox and to nothing else. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly data: { readonly cases: CasesData };
+  /** Ends connections at once, also those a client keeps for later. */
+  close(): Promise<void>;
+}
+
+/** Variables a child must not inherit beside `environment`: each would lead its AWS clients elsewhere or make them fail. */
+export const conflictingVariables: readonly string[] = [
+  "AWS_PROFILE",
+  "AWS_DEFAULT_PROFILE",
+  "AWS_SESSION_TOKEN",
+  "AWS_SECURITY_TOKEN",
+  "AWS_ROLE_ARN",
+  "AWS_WEB_IDENTITY_TOKEN_FILE",
+  "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+  "AWS_USE_FIPS_ENDPOINT",
+  "AWS_USE_DUALSTACK_ENDPOINT",
+];
+
+export const sandboxRegion = "eu-central-1";
+
+const host = "127.0.0.1";
+const bodyLimit = 1024 * 1024;
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const seed = options.seed ?? 1;
+  const cases = options.cases ?? seededCases(seed, sandboxRegion);
+  const credentials: Credentials = {
+    accessKeyId: `SANDBOX${randomBytes(8).toString("hex").toUpperCase()}`,
+    secretAccessKey: randomBytes(30).toString("base64url"),
+  };
+  const services: readonly Service[] = [casesService(cases, credentials, pageTokens(seed))];
+
+  const server = createServer((incoming, outgoing) => {
+    void respond(services, incoming, outgoing, options.log);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") {
+    throw new Error("The sandbox is not listening on a port.");
+  }
+  const url = `http://${host}:${address.port}`;
+  const environments = services.map((service) => service.environment(url));
+
+  return {
+    url,
+    environment: Object.assign({}, awsEnvironment(credentials), ...environments),
+    data: { cases },
+    close() {
+      return new Promise((resolve) => {
+        // Closing a server that is closed already is no failure: the callback's error says only that.
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+function awsEnvironment(credentials: Credentials): Readonly<Record<string, string>> {
+  return {
+    AWS_REGION: sandboxRegion,
+    AWS_DEFAULT_REGION: sandboxRegion,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    // In both spellings: where the two disagree, most programs believe the lower case.
+    NO_PROXY: `${host},localhost`,
+    no_proxy: `${host},localhost`,
+  };
+}
+
+async function respond(
+  services: readonly Service[],
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  log: SandboxOptions["log"],
+): Promise<void> {
+  const started = performance.now();
+  const [path = "", ...rest] = (incoming.url ?? "").split("?");
+  const method = incoming.method ?? "";
+  const service = services.map((candidate) => candidate.match(method, path)).find((match) => match !== undefined);
+  const requestId = randomUUID();
+  let answer: Answer;
+  let failure = "";
+  try {
+    const body = await readBody(incoming);
+    if (service === undefined) {
+      throw unknownOperation();
+    }
+    const request = {
+      method,
+      path,
+      query: rest.join("?"),
+      headers: headersOf(incoming),
+      body,
+    } satisfies SandboxRequest;
+    answer = await service.answer(request);
+  } catch (error) {
+    if (incoming.errored !== null) {
+      return; // The caller has gone: there is nobody to answer.
+    }
+    answer = errorAnswer(error);
+    failure = error instanceof ServiceError ? ` ${error.type}` : ` ${String(error)}`;
+  }
+  outgoing.writeHead(answer.status, {
+    ...answer.headers,
+    "Content-Length": Buffer.byteLength(answer.body),
+    "x-amzn-RequestId": requestId,
+  });
+  outgoing.end(answer.body);
+  // Safe to show: the parser lets nothing but printable ASCII into a path.
+  const elapsed = Math.round(performance.now() - started);
+  log?.(`${method} ${path} ${service?.operation ?? "-"} ${answer.status}${failure} ${elapsed} ms`);
+}
+
+function headersOf(incoming: IncomingMessage): ReadonlyMap<string, string> {
+  return new Map(Object.entries(incoming.headersDistinct).map(([name, values]) => [name, (values ?? []).join(",")]));
+}
+
+/** Reads to the end even what is too long, so that the caller is still listening when the answer comes. */
+async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of incoming) {
+    const bytes: Uint8Array = chunk;
+    length += bytes.length;
+    if (length <= bodyLimit) {
+      chunks.push(bytes);
+    }
+  }
+  if (length > bodyLimit) {
+    throw new ServiceError(413, "RequestEntityTooLargeException", `The body is longer than ${bodyLimit} bytes.`);
+  }
+  return Buffer.concat(chunks);
+}
