@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { type LicenseInfo, licensePlugin } from "rolldown-license-plugin";
+import { build } from "rolldown";
+
+/**
+ * Makes the program as it is shipped: main.js, and a chunk for each source, each format's library and whatever else is
+ * loaded only when it is used.
+ */
+await build({
+  input: "src/main.ts",
+  logLevel: "warn",
+  platform: "node",
+  output: {
+    dir: "dist",
+    format: "esm",
+    cleanDir: true,
+    minify: true,
+    // Names of classes are part of what the SDKs do: they compare constructors by name.
+    keepNames: true,
+    chunkFileNames: (chunk) => `chunks/${sourceName(chunk.facadeModuleId) ?? "[name]"}.js`,
+  },
+  plugins: [
+    licensePlugin({
+      failOnUnlicensed: true,
+      done(dependencies, context) {
+        const notices = dependencies.map(
+          (dependency) => `${dependency.name} ${dependency.version} (${dependency.license})\n\n${textOf(dependency)}\n`,
+        );
+        const source = `audit-export contains these packages.\n\n${notices.join(`\n${"-".repeat(80)}\n\n`)}`;
+        context.emitFile({ type: "asset", fileName: "THIRD-PARTY-LICENSES.txt", source });
+      },
+    }),
+  ],
+});
+
+/** The chunk of a source bears the source's name: `chunks/cases.js`. */
+function sourceName(moduleId: string | null): string | undefined {
+  return /\/src\/sources\/([^/]+)\/source\.ts$/.exec(moduleId ?? "")?.[1];
+}
+
+/** The text that a package ships; some of the AWS SDK's say only which licence it is, which happens to be ours. */
+function textOf({ name, license, licenseText }: LicenseInfo): string {
+  if (licenseText.trim() !== "") return licenseText.trim();
+  if (license === "Apache-2.0") return readFileSync("LICENSE", "utf8").trim();
+  throw new Error(`${name} ships no text of its licence`);
+}

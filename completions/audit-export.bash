@@ -1,0 +1,173 @@
+# bash completion of audit-export, generated from its commands and options.
+# For bash 3.2 and newer; the package bash-completion is not needed.
+
+# Goes to the command that the word $1 chooses at the command in `at`.
+__audit_export_enter() {
+  case $at in
+    '')
+      case $1 in
+        'cases' | 'connect-cases') at='cases' ;;
+        'sandbox') at='sandbox' ;;
+        'completion') at='completion' ;;
+        'help') at='help' ;;
+        *) return 1 ;;
+      esac
+      ;;
+    *) return 1 ;;
+  esac
+}
+
+# What the option $1 takes at the command in `at`; fails for an option that takes nothing.
+__audit_export_value() {
+  case $at in
+    'cases')
+      case $1 in
+        '--case-id' | '--domain-id' | '--updated-since' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout' | '--fields') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'sandbox')
+      case $1 in
+        '--port' | '--seed') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    *) return 1 ;;
+  esac
+}
+
+# What can stand at the command in `at` as its word number $1.
+__audit_export_words() {
+  case $at in
+    '')
+      case $1 in
+        '1') choices=('cases' 'sandbox' 'completion' 'help') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'completion')
+      case $1 in
+        '1') choices=('bash' 'zsh' 'fish' 'powershell') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'help')
+      case $1 in
+        '1') choices=('cases' 'sandbox' 'completion') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    *) return 1 ;;
+  esac
+}
+
+# The options of the command in `at`.
+__audit_export_options() {
+  case $at in
+    '') choices=('-V' '--version' '-h' '--help') ;;
+    'cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'sandbox') choices=('--port' '--seed' '-h' '--help') ;;
+    'completion') choices=('-h' '--help') ;;
+    'help') choices=() ;;
+  esac
+}
+
+# Whether the command in `at` runs another program, named after `--`.
+__audit_export_runs() {
+  case $at in
+    'sandbox') ;;
+    *) return 1 ;;
+  esac
+}
+
+_audit_export() {
+  local IFS=$' \t\n' line=$COMP_LINE at='' option='' ended='' files='' prefix='' lead='' count=1 index piece gap word quoted
+  local -a words starts choices
+  words=() starts=() choices=() COMPREPLY=()
+
+  # readline has cut the line at each = and : too; what stands together there is one word.
+  for ((index = 0; index <= COMP_CWORD; index++)); do
+    piece=${COMP_WORDS[index]}
+    gap=${line%%"$piece"*}
+    line=${line#*"$piece"}
+    if [[ $index -eq 0 || -z $piece || -n $gap ]]; then
+      words+=("$piece") starts+=("$index")
+    else
+      words[${#words[@]} - 1]+=$piece
+    fi
+  done
+
+  for ((index = 1; index < ${#words[@]} - 1; index++)); do
+    word=${words[index]}
+    if [[ -n $option ]]; then
+      option=''
+    elif [[ -z $ended && $word == -- ]]; then
+      ended=yes
+      if __audit_export_runs; then
+        word=${words[index + 1]}
+        if [[ $index -eq ${#words[@]}-2 || $word != 'audit-export' ]]; then
+          __audit_export_child "$((index + 1))"
+          return
+        fi
+        # Another line of our own: it starts anew.
+        at='' ended='' count=1 index=$((index + 1))
+      fi
+    elif [[ -z $ended && $word == -* ]]; then
+      if __audit_export_value "$word"; then option=$word; fi
+    elif [[ -n $ended || $count -gt 1 ]] || ! __audit_export_enter "$word"; then
+      count=$((count + 1))
+    fi
+  done
+
+  files='' choices=()
+  word=${words[${#words[@]} - 1]}
+  if [[ -n $option ]]; then
+    __audit_export_value "$option"
+  elif [[ -z $ended && $word == --*=* ]]; then
+    if __audit_export_value "${word%%=*}"; then prefix=${word%%=*}=; fi
+  elif [[ -z $ended && $word == -* ]]; then
+    __audit_export_options
+  elif ! __audit_export_words "$count" && [[ -z $ended && -z $word ]]; then
+    __audit_export_options
+  fi
+
+  # readline replaces only what stands after the last = or :.
+  piece=${COMP_WORDBREAKS//[^=:]/}
+  if [[ -n $piece ]]; then lead=${word%"${word##*[$piece]}"}; fi
+  for piece in ${choices[@]+"${choices[@]}"}; do
+    printf -v quoted '%q' "$piece"
+    quoted=$prefix$quoted
+    if [[ $quoted == "$word"* ]]; then COMPREPLY+=("${quoted#"$lead"}"); fi
+  done
+  if [[ -z $files ]]; then
+    # Where no file can stand, readline's own file names would mislead; bash 3.2 cannot be told.
+    compopt +o default 2>/dev/null
+  elif [[ ${#COMPREPLY[@]} -gt 0 ]] && compopt -o filenames 2>/dev/null; then
+    # Without a choice that fits, readline's own file names stand here, which know ~ and quotes.
+    while IFS= read -r piece; do
+      piece=$prefix$piece
+      COMPREPLY+=("${piece#"$lead"}")
+    done < <(compgen -f -- "${word#"$prefix"}")
+  fi
+  return 0
+}
+
+# The line of another program, which starts with the word number $1.
+__audit_export_child() {
+  local offset
+  for offset in _comp_command_offset _command_offset; do
+    if declare -F "$offset" >/dev/null; then
+      "$offset" "${starts[$1]}"
+      return
+    fi
+  done
+  if [[ $1 -eq ${#words[@]}-1 ]]; then
+    while IFS= read -r piece; do COMPREPLY+=("$piece"); done < <(compgen -c -- "${words[$1]}")
+  fi
+}
+
+complete -o default -F _audit_export 'audit-export'

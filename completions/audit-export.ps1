@@ -1,0 +1,169 @@
+# PowerShell completion of audit-export, generated from its commands and options.
+# For PowerShell 7. Windows PowerShell 5.1 asks nobody to complete a word that begins with a dash.
+
+Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commands = @(
+        @{
+            Path = ''
+            Runs = $false
+            Commands = @(
+                @{ Names = @('cases', 'connect-cases'); Path = 'cases'; Summary = 'audit history of Amazon Connect Cases (GetCaseAuditEvents)' }
+                @{ Names = @('sandbox'); Path = 'sandbox'; Summary = 'run a local emulator of the services' }
+                @{ Names = @('completion'); Path = 'completion'; Summary = 'print a shell''s completion script' }
+                @{ Names = @('help'); Path = 'help'; Summary = 'show help for a command' }
+            )
+            Options = @(
+                @{ Names = @('-V', '--version'); Summary = 'print the version'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+        }
+        @{
+            Path = 'cases'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--case-id'); Summary = 'the case; repeatable; - reads ids from standard input, one a line'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--all'); Summary = 'every case of the domain'; Takes = $null }
+                @{ Names = @('--domain-id'); Summary = 'the Cases domain (default: the account''s only one)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--updated-since'); Summary = 'with --all: only cases updated since then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--no-field-names'); Summary = 'do not look up the names of changed fields'; Takes = $null }
+                @{ Names = @('--profile'); Summary = 'named profile of the AWS configuration'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--region'); Summary = 'AWS region; else AWS_REGION, AWS_DEFAULT_REGION or the profile''s'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--endpoint-url'); Summary = 'another endpoint for the service, such as an emulator''s'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--page-size'); Summary = 'events in one request'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
+                @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+        }
+        @{
+            Path = 'sandbox'
+            Runs = $true
+            Commands = @()
+            Options = @(
+                @{ Names = @('--port'); Summary = 'port to listen on; 0 or none: any free one'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--seed'); Summary = 'another number makes other data (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+        }
+        @{
+            Path = 'completion'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @('bash', 'zsh', 'fish', 'powershell'); Files = $false }
+            )
+        }
+        @{
+            Path = 'help'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @(
+                @{ Choices = @('cases', 'sandbox', 'completion'); Files = $false }
+            )
+        }
+    )
+
+    # What stands before the word to complete, without quotation marks.
+    $elements = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition })
+    $words = @($elements | ForEach-Object { $_.Extent.Text.Trim([char]34, [char]39) })
+
+    $at = $commands[0]
+    $count = 0
+    $option = $null
+    $ended = $false
+    for ($index = 1; $index -lt $words.Count; $index++) {
+        $word = $words[$index]
+        if ($null -ne $option) {
+            $option = $null
+        } elseif ($ended) {
+            $count++
+        } elseif ($word -ceq '--') {
+            if ($at.Runs) {
+                # The line of another program: PowerShell completes it as if it stood alone.
+                $start = $elements[$index].Extent.EndOffset
+                $text = $commandAst.Extent.Text.Substring($start - $commandAst.Extent.StartOffset)
+                $length = $cursorPosition - $start
+                $text = $text.PadRight($length).Substring(0, $length).TrimStart()
+                if ($text -ne '') { (TabExpansion2 -inputScript $text -cursorColumn $text.Length).CompletionMatches }
+                return
+            }
+            $ended = $true
+        } elseif ($word.StartsWith('-')) {
+            $option = $at.Options | Where-Object { $null -ne $_.Takes -and $_.Names -ccontains $word } | Select-Object -First 1
+        } else {
+            $child = $null
+            if ($count -eq 0) { $child = $at.Commands | Where-Object { $_.Names -ccontains $word } | Select-Object -First 1 }
+            if ($null -eq $child) {
+                $count++
+            } else {
+                $at = $commands | Where-Object { $_.Path -ceq $child.Path } | Select-Object -First 1
+            }
+        }
+    }
+
+    $prefix = ''
+    $value = $null
+    $offered = @()
+    $kind = 'ParameterValue'
+    if ($null -ne $option) {
+        $value = $option.Takes
+    } elseif (-not $ended -and $wordToComplete -clike '--*=*') {
+        $flag = ($wordToComplete -split '=', 2)[0]
+        $option = $at.Options | Where-Object { $null -ne $_.Takes -and $_.Names -ccontains $flag } | Select-Object -First 1
+        if ($null -ne $option) {
+            $prefix = "$flag="
+            $value = $option.Takes
+        }
+    } elseif (-not $ended -and $wordToComplete -clike '-*') {
+        $kind = 'ParameterName'
+        $offered = @($at.Options | ForEach-Object { foreach ($name in $_.Names) { @{ Text = $name; Summary = $_.Summary } } })
+    } elseif ($at.Commands.Count -gt 0) {
+        if ($count -eq 0) { $offered = @($at.Commands | ForEach-Object { @{ Text = $_.Names[0]; Summary = $_.Summary } }) }
+    } elseif ($count -lt $at.Words.Count) {
+        $value = $at.Words[$count]
+    }
+    if ($null -ne $value) { $offered = @($value.Choices | ForEach-Object { @{ Text = $_; Summary = $_ } }) }
+
+    foreach ($candidate in $offered) {
+        $text = $candidate.Text
+        if ($text -cnotmatch '^[A-Za-z0-9_./-]+$') { $text = "'" + $text.Replace("'", "''") + "'" }
+        $text = $prefix + $text
+        if (-not $text.StartsWith($wordToComplete, [System.StringComparison]::OrdinalIgnoreCase)) { continue }
+        # An empty tip is an error.
+        $tip = $candidate.Text
+        if ($candidate.Summary) { $tip = $candidate.Summary }
+        [System.Management.Automation.CompletionResult]::new($text, $candidate.Text, $kind, $tip)
+    }
+    # Where nothing is offered PowerShell names files by itself, but not behind an option's = and not beside choices.
+    if ($null -ne $value -and $value.Files) {
+        $path = $wordToComplete.Substring($prefix.Length)
+        foreach ($file in [System.Management.Automation.CompletionCompleters]::CompleteFilename($path)) {
+            $text = $prefix + $file.CompletionText
+            [System.Management.Automation.CompletionResult]::new($text, $file.ListItemText, $file.ResultType, $file.ToolTip)
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import type { Argument, Command, Option } from "commander";
+import { visible } from "../../core/visible.ts";
+import { formats } from "../../formats/registry.ts";
+import { shells } from "../program.ts";
+
+/** What can stand for a value: these words, files, both, or, where neither, any text. */
+export interface ValueDescription {
+  readonly name: string;
+  readonly choices: readonly string[];
+  readonly files: boolean;
+}
+
+export interface OptionDescription {
+  /** The short form first, where there is one: `-f`, `--format`. */
+  readonly flags: readonly string[];
+  readonly summary: string;
+  /** Undefined for a flag. */
+  readonly value: ValueDescription | undefined;
+  readonly repeatable: boolean;
+}
+
+/** A command, as far as a shell needs to know it. */
+export interface CommandDescription {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly summary: string;
+  readonly options: readonly OptionDescription[];
+  readonly values: readonly ValueDescription[];
+  /** After `--` stands the command line of another program. */
+  readonly runsCommand: boolean;
+  readonly commands: readonly CommandDescription[];
+}
+
+/** A command with the names that lead to it: "" is the program itself, "genesys realtime" a command of a command. */
+export interface LocatedCommand extends CommandDescription {
+  readonly path: string;
+}
+
+/** Values that the tree leaves open because more than a list of words is allowed there, by the option's or argument's name. */
+const knownValues: Readonly<Record<string, Pick<ValueDescription, "choices" | "files">>> = {
+  format: { choices: formats.flatMap(({ id, aliases }) => [id, ...aliases]), files: true },
+  shell: { choices: shells, files: false },
+};
+
+/** Placeholders in the help that stand for a path. */
+const filePlaceholders = ["file", "dir"];
+
+/** The tree of commands without what only commander needs; hidden commands and options are left out. */
+export function describeProgram(program: Command): CommandDescription {
+  return describeCommand(program, []);
+}
+
+/** The command and all below it, each before its own. */
+export function locateCommands(command: CommandDescription, path = ""): readonly LocatedCommand[] {
+  const below = command.commands.flatMap((child) => locateCommands(child, `${path} ${child.name}`.trimStart()));
+  return [{ ...command, path }, ...below];
+}
+
+function describeCommand(command: Command, siblings: readonly string[]): CommandDescription {
+  const help = command.createHelp();
+  const commands = help.visibleCommands(command);
+  const names = command.commands.filter((child) => commands.includes(child)).map((child) => child.name());
+  const open = command.registeredArguments.filter((argument) => !standsForCommand(argument));
+  return {
+    name: command.name(),
+    aliases: command.aliases(),
+    summary: oneLine(command.summary() || command.description()),
+    options: help.visibleOptions(command).map(describeOption),
+    // commander's own help command takes the name of a command beside it.
+    values: open.map((argument) => describeArgument(argument, siblings)),
+    runsCommand: open.length < command.registeredArguments.length,
+    commands: commands.map((child) => describeCommand(child, command.commands.includes(child) ? [] : names)),
+  };
+}
+
+function standsForCommand(argument: Argument): boolean {
+  return argument.variadic && argument.name() === "command";
+}
+
+function describeArgument(argument: Argument, siblings: readonly string[]): ValueDescription {
+  return describeValue(argument.name(), argument.name(), argument.argChoices ?? siblings);
+}
+
+function describeOption(option: Option): OptionDescription {
+  const placeholder = /[<[](.+?)(?:\.\.\.)?[>\]]/.exec(option.flags)?.[1];
+  return {
+    flags: [option.short, option.long].filter((flag) => flag !== undefined),
+    summary: oneLine(option.description),
+    value:
+      placeholder === undefined ? undefined : describeValue(option.attributeName(), placeholder, option.argChoices),
+    // Whatever collects values has a parser of its own; choices have one too, and take one value.
+    repeatable: option.variadic || (option.parseArg !== undefined && option.argChoices === undefined),
+  };
+}
+
+function describeValue(name: string, placeholder: string, choices: readonly string[] = []): ValueDescription {
+  const known = Object.hasOwn(knownValues, name) ? knownValues[name] : undefined;
+  return { name: oneLine(placeholder), choices, files: filePlaceholders.includes(placeholder), ...known };
+}
+
+/** Each shell shows a summary on one line. */
+function oneLine(text: string): string {
+  return visible(text.replaceAll(/\s+/g, " ").trim());
+}

@@ -1,0 +1,23 @@
+import type { Readable, Writable } from "node:stream";
+
+/** A stream that may be a terminal. */
+export interface TerminalStream extends Writable {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** All that the program knows of the world outside. Only main.ts takes it from `process`. */
+export interface CliContext {
+  readonly env: Record<string, string | undefined>;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: TerminalStream;
+  readonly stderr: TerminalStream;
+  readonly directory: string;
+  readonly platform: string;
+  /** Aborted by a signal, its reason an ExportError that says which. */
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  readonly version: string;
+  /** How this program was started: what `sandbox -- audit-export …` starts again. */
+  readonly program: { readonly node: string; readonly script: string };
+}

@@ -1,0 +1,73 @@
+import { resolve } from "node:path";
+import { ExportError, usageError } from "../core/errors.ts";
+import type { OptionValues } from "../core/source-definition.ts";
+import type { Formatter, Output } from "../core/types.ts";
+import { loadFormatter, looksLikePath } from "../formats/custom.ts";
+import { parseFields } from "../formats/fields.ts";
+import {
+  type FormatDefinition,
+  findFormat,
+  formatOfFile,
+  formats,
+  type FormatterOptions,
+} from "../formats/registry.ts";
+import { createFileOutput } from "../outputs/file.ts";
+import { createStdoutOutput } from "../outputs/stdout.ts";
+import type { CliContext } from "./context.ts";
+import type { outputOptions } from "./shared-options.ts";
+
+type Choices = OptionValues<typeof outputOptions>;
+
+/** A terminal that says nothing of its width has the 80 columns that every terminal had. */
+const usualColumns = 80;
+
+/**
+ * The formatter that the options ask for.
+ *
+ * @throws ExportError (usage) for a format there is none of, a module that is no formatter, or fields that do not exist.
+ */
+export async function chooseFormatter(choices: Choices, context: CliContext): Promise<Formatter> {
+  const schema = choices.schema === "raw" ? "raw" : "audit";
+  const options: FormatterOptions = {
+    columns: choices.fields === undefined ? undefined : parseFields(choices.fields, schema),
+    schema,
+    escapeFormulas: choices.escapeFormulas ?? true,
+    terminal: writesToTerminal(choices, context) ? { columns: context.stdout.columns ?? usualColumns } : undefined,
+  };
+  if (choices.format !== undefined && findFormat(choices.format) === undefined && looksLikePath(choices.format)) {
+    return loadFormatter(choices.format, options, context.directory);
+  }
+  const create = await chooseFormat(choices, context).load();
+  return create(options);
+}
+
+function chooseFormat(choices: Choices, context: CliContext): FormatDefinition {
+  const byFile = choices.output === undefined ? undefined : formatOfFile(choices.output);
+  const format = choices.format === undefined ? byFile : findFormat(choices.format);
+  if (format !== undefined) return format;
+  if (choices.format !== undefined) {
+    const known = formats.flatMap(({ id, aliases }) => [id, ...aliases]).join(", ");
+    throw usageError(
+      `there is no format "${choices.format}"`,
+      `choose ${known}, or give the path of a module: ./my.js`,
+    );
+  }
+  const fallback = findFormat(writesToTerminal(choices, context) ? "table" : "ndjson");
+  if (fallback === undefined) throw new ExportError("unexpected", "the default formats are not registered");
+  return fallback;
+}
+
+/** Where the records go. `-` is standard output, as everywhere. */
+export async function openOutput(choices: Choices, context: CliContext): Promise<Output> {
+  return isStdout(choices)
+    ? createStdoutOutput(context.stdout)
+    : createFileOutput(resolve(context.directory, choices.output ?? ""));
+}
+
+export function writesToTerminal(choices: Choices, context: CliContext): boolean {
+  return isStdout(choices) && context.stdout.isTTY === true;
+}
+
+function isStdout(choices: Choices): boolean {
+  return choices.output === undefined || choices.output === "-";
+}

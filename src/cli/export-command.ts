@@ -1,0 +1,143 @@
+import type { Command } from "commander";
+import { runExport } from "../core/engine.ts";
+import { ExportError, exitCodes, OutputClosedError, usageError } from "../core/errors.ts";
+import type { OptionValues, SourceContext, SourceDefinition } from "../core/source-definition.ts";
+import { compareInstants } from "../core/time.ts";
+import type { Source, Window } from "../core/types.ts";
+import type { CliContext } from "./context.ts";
+import { chooseFormatter, openOutput, writesToTerminal } from "./destination.ts";
+import { createLog, type LogSettings, type RunLog, secretsOf } from "./log.ts";
+import { readOptions } from "./options.ts";
+import { createProgress, noProgress, type Progress } from "./progress.ts";
+import { reportResult } from "./result.ts";
+import { messageOptions, sharedOptions } from "./shared-options.ts";
+
+type Choices = OptionValues<typeof sharedOptions>;
+
+/** Milliseconds that a request may be silent unless --timeout says otherwise. */
+const defaultTimeout = 30_000;
+
+/** Runs one export from its parsed command to its exit code. */
+export async function runExportCommand(
+  definition: SourceDefinition,
+  command: Command,
+  context: CliContext,
+): Promise<number> {
+  const progress = { current: noProgress };
+  const log = createRunLog(command, context, progress);
+  try {
+    return await exportAll(definition, command, context, log, progress);
+  } catch (error) {
+    progress.current.stop();
+    if (error instanceof OutputClosedError) return 0;
+    const failure = toFailure(error);
+    log.error(failure);
+    return exitCodes[failure.code];
+  }
+}
+
+async function exportAll(
+  definition: SourceDefinition,
+  command: Command,
+  context: CliContext,
+  log: RunLog,
+  progress: { current: Progress },
+): Promise<number> {
+  const started = performance.now();
+  const now = context.now();
+  const choices = readOptions(command, sharedOptions, context.env, now);
+  const sourceOptions = readOptions(command, definition.options, context.env, now);
+  const window = toWindow(choices);
+  const pageSize = toPageSize(definition, choices.pageSize);
+  const formatter = await chooseFormatter(choices, context);
+  const source = await definition.open(sourceOptions, toSourceContext(context, choices, log));
+  try {
+    const output = await openOutput(choices, context);
+    if (showsProgress(choices, context)) {
+      progress.current = await createProgress(context.stderr, choices.color !== false, `reading ${definition.id}`);
+    }
+    const totals = await runExport({
+      sourceId: definition.id,
+      source,
+      query: { window, pageSize },
+      formatter,
+      output,
+      limit: choices.limit,
+      concurrency: choices.concurrency ?? definition.concurrency,
+      signal: context.signal,
+      onProgress: (current) => progress.current.update(current),
+    });
+    progress.current.stop();
+    return reportResult(totals, definition, (performance.now() - started) / 1000, log);
+  } finally {
+    await closeQuietly(source, log);
+  }
+}
+
+function createRunLog(command: Command, context: CliContext, progress: { readonly current: Progress }): RunLog {
+  const settings: Omit<LogSettings, "level" | "format"> = {
+    secrets: secretsOf(context.env),
+    now: context.now,
+    write: (line) => progress.current.interrupt(() => context.stderr.write(line)),
+  };
+  try {
+    const choices = readOptions(command, messageOptions, context.env, context.now());
+    const level = choices.debug ? "debug" : choices.verbose ? "verbose" : choices.quiet ? "quiet" : "normal";
+    return createLog({ ...settings, level, format: choices.logFormat === "json" ? "json" : "text" });
+  } catch {
+    // A malformed message option is reported when all options are read; that report needs a log.
+    return createLog({ ...settings, level: "normal", format: "text" });
+  }
+}
+
+function toWindow({ since, until }: Choices): Window {
+  if (since !== undefined && until !== undefined && compareInstants(since, until) >= 0) {
+    throw usageError(`--since ${since} is not before --until ${until}`);
+  }
+  return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
+}
+
+function toPageSize({ id, pageSize }: SourceDefinition, asked: number | undefined): number {
+  if (asked === undefined) return pageSize.default;
+  if (asked <= pageSize.maximum) return asked;
+  throw usageError(
+    `--page-size is 1 to ${pageSize.maximum} for ${id}, not ${asked}`,
+    "the service gives no more at once",
+  );
+}
+
+function toSourceContext(context: CliContext, choices: Choices, log: RunLog): SourceContext {
+  return {
+    env: context.env,
+    stdin: context.stdin,
+    log,
+    maxAttempts: choices.maxAttempts,
+    timeout: choices.timeout === undefined ? defaultTimeout : choices.timeout * 1000,
+    now: context.now,
+    version: context.version,
+  };
+}
+
+/** Only on a terminal, and not when the records run down the same one. */
+function showsProgress(choices: Choices, context: CliContext): boolean {
+  if (context.stderr.isTTY !== true || context.env["TERM"] === "dumb") return false;
+  if (choices.quiet === true || choices.debug === true || choices.logFormat === "json") return false;
+  return !writesToTerminal(choices, context);
+}
+
+async function closeQuietly(source: Source, log: RunLog): Promise<void> {
+  try {
+    await source.close?.();
+  } catch (error) {
+    log.debug(`closing the source: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function toFailure(error: unknown): ExportError {
+  if (error instanceof ExportError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new ExportError("unexpected", `this should not have happened: ${message}`, {
+    hint: "please report it, with what --debug shows",
+    cause: error,
+  });
+}

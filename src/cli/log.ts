@@ -1,0 +1,74 @@
+import type { ExportError } from "../core/errors.ts";
+import type { Log } from "../core/source-definition.ts";
+import { visible } from "../core/visible.ts";
+
+export interface LogSettings {
+  readonly level: "quiet" | "normal" | "verbose" | "debug";
+  readonly format: "text" | "json";
+  /** Texts that must not appear, whatever message they come in. */
+  readonly secrets: readonly string[];
+  readonly write: (line: string) => void;
+  readonly now: () => Date;
+}
+
+/** The messages of a run, on stderr. All text passes here: made harmless for a terminal, and free of secrets. */
+export interface RunLog extends Log {
+  /** What failed, and what to do next. */
+  error(error: ExportError): void;
+  /** The last line of a run. */
+  summary(message: string, details: Readonly<Record<string, unknown>>): void;
+}
+
+export function createLog(settings: LogSettings): RunLog {
+  const { level, format, secrets, write, now } = settings;
+
+  function say(kind: string, message: string, details: Readonly<Record<string, unknown>> = {}): void {
+    const text = visible(withoutSecrets(message, secrets));
+    if (format === "json") {
+      write(`${JSON.stringify({ time: now().toISOString(), level: kind, message: text, ...details })}\n`);
+    } else {
+      write(kind === "summary" ? `${text}\n` : `${kind}: ${text}\n`);
+    }
+  }
+
+  return {
+    error(error) {
+      say("error", error.message, format === "json" ? { code: error.code, hint: error.hint } : {});
+      if (format === "text" && error.hint !== undefined) say("  next", error.hint);
+      if (level !== "debug") return;
+      for (const frame of stackOf(error)) say("debug", frame);
+    },
+    warn: (message) => say("warning", message),
+    summary(message, details) {
+      if (level !== "quiet") say("summary", message, details);
+    },
+    info(message) {
+      if (level === "verbose" || level === "debug") say("info", message);
+    },
+    debug(message) {
+      if (level === "debug") say("debug", message);
+    },
+  };
+}
+
+/** The frames of an error and its causes. Of a message only the first line: AWS prints what was signed after it. */
+function stackOf(error: Error): readonly string[] {
+  const frames = (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
+  const cause = error.cause instanceof Error ? stackOf(error.cause) : [];
+  return [`${error.name}: ${error.message.split("\n")[0] ?? ""}`, ...frames, ...cause];
+}
+
+function withoutSecrets(message: string, secrets: readonly string[]): string {
+  return secrets.reduce((text, secret) => text.replaceAll(secret, "***"), message);
+}
+
+/**
+ * What the environment names as secret. No message is meant to hold one; this is the net for the text of others,
+ * such as an error of an SDK that quotes its request.
+ */
+export function secretsOf(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return Object.entries(env)
+    .filter(([name]) => /SECRET|TOKEN|PASSWORD|PASSWD|PRIVATE_KEY/i.test(name))
+    .map(([, value]) => value ?? "")
+    .filter((value) => value.length >= 8);
+}

@@ -1,0 +1,101 @@
+import { type Command, Option } from "commander";
+import { usageError } from "../core/errors.ts";
+import type { OptionDefinition, OptionDefinitions, OptionValues } from "../core/source-definition.ts";
+import { parseTime } from "../core/time.ts";
+
+/** Adds the options to a command, under one heading of its help. */
+export function addOptions(command: Command, heading: string, definitions: OptionDefinitions): void {
+  for (const [name, definition] of Object.entries(definitions)) {
+    const flag = `--${kebabCase(name)}`;
+    const short = definition.short === undefined ? "" : `-${definition.short}, `;
+    const value = definition.kind === "flag" ? "" : ` <${definition.value ?? definition.kind}>`;
+    const option = new Option(`${short}${flag}${value}`, definition.description).helpGroup(heading);
+    if (definition.choices !== undefined) option.choices([...definition.choices]);
+    if (definition.kind === "texts") option.argParser(collect);
+    if (definition.negatable === true) {
+      command.addOption(option.hideHelp());
+      command.addOption(new Option(`--no-${kebabCase(name)}`, definition.description).helpGroup(heading));
+      // Two options for one name would leave it true by default; undefined says that nobody chose.
+      command.setOptionValueWithSource(name, undefined, "default");
+    } else {
+      command.addOption(option);
+    }
+  }
+}
+
+function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), value];
+}
+
+/**
+ * The values of the options: from the command line, else from the environment.
+ *
+ * @throws ExportError (usage) for a malformed value, naming the option or the variable it came from.
+ */
+export function readOptions<const Definitions extends OptionDefinitions>(
+  command: Command,
+  definitions: Definitions,
+  env: Readonly<Record<string, string | undefined>>,
+  now: Date,
+): OptionValues<Definitions> {
+  const values: Record<string, unknown> = {};
+  for (const [name, definition] of Object.entries(definitions)) {
+    const typed: unknown = command.getOptionValueSource(name) === "cli" ? command.getOptionValue(name) : undefined;
+    const variable = environmentName(name);
+    const fromEnvironment = env[variable] === "" ? undefined : env[variable];
+    if (typed !== undefined) values[name] = convert(typed, definition, `--${kebabCase(name)}`, now);
+    else if (fromEnvironment !== undefined) values[name] = convert(fromEnvironment, definition, variable, now);
+  }
+  return values as OptionValues<Definitions>;
+}
+
+function convert(value: unknown, definition: OptionDefinition, name: string, now: Date): unknown {
+  if (typeof value === "boolean") return value;
+  if (definition.kind === "texts") return Array.isArray(value) ? value : lines(String(value));
+  const text = String(value);
+  switch (definition.kind) {
+    case "flag":
+      return truth(text, name);
+    case "count":
+      return count(text, definition, name);
+    case "time":
+      return parseTime(text, now);
+    default:
+      if (definition.choices !== undefined && !definition.choices.includes(text)) {
+        throw usageError(`${name} is one of ${definition.choices.join(", ")}, not "${text}"`);
+      }
+      return text;
+  }
+}
+
+function count(text: string, { minimum = 1, maximum }: OptionDefinition, name: string): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= minimum && number <= (maximum ?? Number.MAX_SAFE_INTEGER)) return number;
+  const range =
+    maximum === undefined ? `a whole number from ${minimum}` : `a whole number from ${minimum} to ${maximum}`;
+  throw usageError(`${name} is ${range}, not "${text}"`);
+}
+
+function truth(text: string, name: string): boolean {
+  const word = text.toLowerCase();
+  if (["1", "true", "yes", "on"].includes(word)) return true;
+  if (["0", "false", "no", "off"].includes(word)) return false;
+  throw usageError(`${name} is true or false, not "${text}"`);
+}
+
+/** Several values in one variable stand on lines of their own: an id may hold any other character. */
+function lines(text: string): readonly string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
+
+export function kebabCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** `caseId` → `AUDIT_EXPORT_CASE_ID`. */
+export function environmentName(name: string): string {
+  return `AUDIT_EXPORT_${kebabCase(name).replaceAll("-", "_").toUpperCase()}`;
+}

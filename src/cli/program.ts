@@ -1,0 +1,80 @@
+import { Command } from "commander";
+import type { SourceDefinition } from "../core/source-definition.ts";
+import { sources } from "../sources/registry.ts";
+import { addOptions } from "./options.ts";
+import { messageOptions, outputOptions, readingOptions, sandboxOptions } from "./shared-options.ts";
+
+/** What a command does when it is chosen; gives the exit code. */
+export interface Actions {
+  exportSource(definition: SourceDefinition, command: Command): Promise<number>;
+  sandbox(command: Command, childCommand: readonly string[]): Promise<number>;
+  completion(shell: string): Promise<number>;
+}
+
+export const shells = ["bash", "zsh", "fish", "powershell"] as const;
+
+const footer = `
+Every option can be set as AUDIT_EXPORT_<OPTION>, like AUDIT_EXPORT_FORMAT=csv;
+the command line wins.
+
+Exit codes: 0 complete, 2 usage, 3 not found, 4 credentials or permission,
+6 incomplete, 74 output, 75 temporary: run again, 78 configuration.`;
+
+/** The whole command tree. Help and completions are read from it; nothing in it loads an SDK or a format. */
+export function buildProgram(version: string, actions: Actions, done: (code: number) => void): Command {
+  const program = new Command("audit-export")
+    .description("Exports audit histories, complete: every page, every event, as the service sent it.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "show help")
+    .helpCommand("help [command]", "show help for a command")
+    .showHelpAfterError(false)
+    .showSuggestionAfterError(true)
+    .commandsGroup("Exports:");
+  for (const definition of sources) addExport(program, definition, actions, done);
+  program.commandsGroup("More:");
+  addSandbox(program, actions, done);
+  program
+    .command("completion")
+    .summary("print a shell's completion script")
+    .description("Prints the completion script of a shell; the README says where to put it.")
+    .argument("<shell>", shells.join(", "))
+    .action(async (shell: string) => done(await actions.completion(shell)));
+  program.addHelpText("after", footer);
+  return program;
+}
+
+function addExport(
+  program: Command,
+  definition: SourceDefinition,
+  actions: Actions,
+  done: (code: number) => void,
+): void {
+  const command = program
+    .command(definition.id)
+    .aliases(definition.aliases)
+    .summary(definition.summary)
+    .description(`Exports the ${definition.summary}.`)
+    .allowExcessArguments(false);
+  addOptions(command, "What to export:", definition.options);
+  addOptions(command, "Which events, and how they are read:", readingOptions);
+  addOptions(command, "Output:", outputOptions);
+  addOptions(command, "Messages:", messageOptions);
+  const examples = definition.examples.map(([line, purpose]) => `  # ${purpose}\n  $ ${line}`).join("\n");
+  command.addHelpText("after", `\nExamples:\n${examples}\n${footer}`);
+  command.action(async () => done(await actions.exportSource(definition, command)));
+}
+
+function addSandbox(program: Command, actions: Actions, done: (code: number) => void): void {
+  const command = program
+    .command("sandbox")
+    .summary("run a local emulator of the services")
+    .description(
+      "Runs a local emulator of the services, over made-up data. With a command it runs that inside the " +
+        "emulator's environment and ends with it; without one it prints the environment and stays.",
+    )
+    .argument("[command...]", "command to run, after --");
+  addOptions(command, "What to emulate:", sandboxOptions);
+  command
+    .addHelpText("after", "\nExample:\n  $ audit-export sandbox -- audit-export cases --all --limit 20")
+    .action(async (childCommand: string[]) => done(await actions.sandbox(command, childCommand)));
+}

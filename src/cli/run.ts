@@ -1,0 +1,50 @@
+import { CommanderError } from "commander";
+import { exitCodes } from "../core/errors.ts";
+import { visible } from "../core/visible.ts";
+import type { CliContext } from "./context.ts";
+import { runExportCommand } from "./export-command.ts";
+import { buildProgram } from "./program.ts";
+
+/** The program: what was typed → exit code. Never rejects for anything a user can do. */
+export async function run(argv: readonly string[], context: CliContext): Promise<number> {
+  let exitCode = 0;
+  const program = buildProgram(
+    context.version,
+    {
+      exportSource: (definition, command) => runExportCommand(definition, command, context),
+      async sandbox(command, childCommand) {
+        const { runSandboxCommand } = await import("./sandbox-command.ts");
+        return runSandboxCommand(command, childCommand, context);
+      },
+      async completion(shell) {
+        const { runCompletionCommand } = await import("./completion-command.ts");
+        return runCompletionCommand(shell, program, context);
+      },
+    },
+    (code) => {
+      exitCode = code;
+    },
+  );
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+      getOutHelpWidth: () => Math.min(context.stdout.columns ?? 80, 100),
+      getErrHelpWidth: () => Math.min(context.stderr.columns ?? 80, 100),
+      // What was typed may have been pasted from anywhere.
+      outputError: (text, write) => write(`${visible(text.trimEnd()).replaceAll(String.raw`\n`, "\n  next: ")}\n`),
+    });
+  }
+  try {
+    if (argv.length === 0) {
+      program.outputHelp({ error: true });
+      return exitCodes.usage;
+    }
+    await program.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    // commander has written its message; help and version are no failures.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import manifest from "../package.json" with { type: "json" };
+import { run } from "./cli/run.ts";
+import { ExportError, exitCodes } from "./core/errors.ts";
+
+/** The only place that names `process`: it hands the program its world, and the world its exit code. */
+const abort = new AbortController();
+
+function onSignal(name: "SIGINT" | "SIGTERM", code: "interrupted" | "terminated"): void {
+  process.on(name, () => {
+    // The first asks for a clean end; who sends a second does not want to wait for one.
+    if (abort.signal.aborted) process.exit(exitCodes[code]);
+    abort.abort(new ExportError(code, `ended by ${name}`, { hint: "what was written is not complete" }));
+  });
+}
+
+onSignal("SIGINT", "interrupted");
+onSignal("SIGTERM", "terminated");
+
+process.exitCode = await run(process.argv.slice(2), {
+  env: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  directory: process.cwd(),
+  platform: process.platform,
+  signal: abort.signal,
+  now: () => new Date(),
+  version: manifest.version,
+  program: { node: process.execPath, script: process.argv[1] ?? "" },
+});

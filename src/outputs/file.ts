@@ -1,0 +1,119 @@
+import { randomBytes } from "node:crypto";
+import { type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { createGzip } from "node:zlib";
+import { ExportError, OutputClosedError, systemCode } from "../core/errors.ts";
+import type { Output } from "../core/types.ts";
+
+/**
+ * A file that appears under its name only when it is whole: it is written beside the target, forced to the disk, and
+ * renamed. A name ending in `.gz` is compressed. A target that is no regular file, such as a named pipe, is written
+ * as it is.
+ *
+ * @throws ExportError (output) when the file cannot be made or written.
+ */
+export async function createFileOutput(path: string): Promise<Output> {
+  const place = await guarded(path, () => findPlace(path));
+  const handle = await guarded(path, () => open(place.written, place.direct ? "w" : "wx", place.mode));
+  const store = (bytes: string | Uint8Array): Promise<void> => guarded(path, () => handle.appendFile(bytes));
+  const sink = path.endsWith(".gz") ? compressed(store) : plain(store);
+
+  return {
+    write: sink.write,
+    async commit() {
+      await sink.end();
+      await guarded(path, () => publish(handle, place));
+    },
+    async abort() {
+      sink.destroy();
+      await handle.close().catch(() => undefined);
+      if (!place.direct) await rm(place.written, { force: true });
+    },
+  };
+}
+
+interface Sink {
+  write(text: string): Promise<void>;
+  end(): Promise<void>;
+  destroy(): void;
+}
+
+function plain(store: (text: string) => Promise<void>): Sink {
+  return { write: store, end: () => Promise.resolve(), destroy: () => undefined };
+}
+
+function compressed(store: (bytes: Uint8Array) => Promise<void>): Sink {
+  const gzip = createGzip();
+  const stored = (async () => {
+    for await (const chunk of gzip) await store(chunk as Uint8Array);
+  })();
+  // The failure reaches the caller by write or end; until then nobody may be listening.
+  stored.catch(() => undefined);
+  return {
+    async write(text) {
+      const taken = new Promise<void>((resolve) => {
+        gzip.write(text, (error) => (error ? undefined : resolve()));
+      });
+      // Room comes from the store: when that has failed, the compressor waits for ever.
+      await Promise.race([taken, stored]);
+    },
+    async end() {
+      gzip.end();
+      await stored;
+    },
+    destroy: () => void gzip.destroy(),
+  };
+}
+
+interface Place {
+  /** Where the bytes go first. */
+  readonly written: string;
+  readonly target: string;
+  /** Written in place: no rename, because the target is no regular file. */
+  readonly direct: boolean;
+  readonly mode: number;
+}
+
+async function findPlace(path: string): Promise<Place> {
+  const existing = await stat(path).catch((error: unknown) => {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw error;
+  });
+  if (existing?.isDirectory() === true) throw Object.assign(new Error("it is a directory"), { code: "EISDIR" });
+  if (existing !== undefined && !existing.isFile()) return { written: path, target: path, direct: true, mode: 0o666 };
+  // Renaming over a symbolic link would leave the file that it points to as it was.
+  const target = existing === undefined ? path : await realpath(path);
+  const written = `${target}.${randomBytes(4).toString("hex")}.partial`;
+  return { written, target, direct: false, mode: existing === undefined ? 0o666 : existing.mode & 0o777 };
+}
+
+async function publish(handle: FileHandle, { written, target, direct }: Place): Promise<void> {
+  if (direct) {
+    await handle.close();
+    return;
+  }
+  await handle.sync();
+  await handle.close();
+  await rename(written, target);
+  await syncDirectory(dirname(target));
+}
+
+/** The new name itself is forced to the disk too, where the system lets a directory be opened. */
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, "r").catch(() => undefined);
+  await directory?.sync().catch(() => undefined);
+  await directory?.close();
+}
+
+async function guarded<Value>(path: string, action: () => Promise<Value>): Promise<Value> {
+  try {
+    return await action();
+  } catch (error) {
+    if (systemCode(error) === "EPIPE") throw new OutputClosedError();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ExportError("output", `could not write ${path}: ${reason}`, {
+      hint: "nothing was left there that looks whole; see that the directory exists, is writable and has room",
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,116 @@
+import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
+import { sliceList, toItem } from "../core/json-slices.ts";
+import type { Log } from "../core/source-definition.ts";
+import type { Item } from "../core/types.ts";
+
+/** Which list each command answers with, by the command's name. */
+export type ListMembers = Readonly<Record<string, string>>;
+
+/** Gives the items of a command's answer, by the answer that `send` resolves to. */
+export type ItemsOf = (output: object) => readonly Item[];
+
+/**
+ * Takes the lists out of the answers before the SDK deserialises them: its typed output drops unknown members, cuts
+ * microseconds and fails a whole page for one odd date. What is left of the page, the token above all, is the SDK's.
+ *
+ * A 200 whose list is missing, null or broken says nothing about the events, least of all that there are none: it goes
+ * to the SDK's retries as a transient failure.
+ */
+export function captureLists<Input extends object, Output extends object>(
+  stack: MiddlewareStack<Input, Output>,
+  lists: ListMembers,
+  log: Log,
+): ItemsOf {
+  const captured = new WeakMap<object, readonly Item[]>();
+
+  const takeList: DeserializeMiddleware<Input, Output> = (next, context) => async (args) => {
+    const answer = await logged(log, args.request, () => next(args));
+    const member = lists[context.commandName ?? ""];
+    const { response } = answer;
+    if (member === undefined || !isHttp(response) || response.statusCode >= 300) return answer;
+    const { items, rest } = slicePage(await collect(response.body), member);
+    captured.set(response, items);
+    response.body = Buffer.from(rest);
+    return answer;
+  };
+
+  const attachItems: DeserializeMiddleware<Input, Output> = (next) => async (args) => {
+    const answer = await next(args);
+    const items = isHttp(answer.response) ? captured.get(answer.response) : undefined;
+    if (items !== undefined && answer.output !== undefined) captured.set(answer.output, items);
+    return answer;
+  };
+
+  // Around the SDK's deserialiser: "after" is nearer to the wire, "before" nearer to the caller.
+  const toMiddleware = "deserializerMiddleware";
+  stack.addRelativeTo(takeList, { name: "takeListText", relation: "after", toMiddleware });
+  stack.addRelativeTo(attachItems, { name: "attachListItems", relation: "before", toMiddleware });
+
+  return (output) => {
+    const items = captured.get(output);
+    if (items === undefined) throw new Error("an answer came without its list being taken");
+    return items;
+  };
+}
+
+interface HttpAnswer {
+  readonly statusCode: number;
+  body: unknown;
+}
+
+function isHttp(response: unknown): response is HttpAnswer {
+  return typeof response === "object" && response !== null && "statusCode" in response;
+}
+
+async function collect(body: unknown): Promise<Uint8Array> {
+  if (body instanceof Uint8Array) return body;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function slicePage(body: Uint8Array, member: string): { readonly items: readonly Item[]; readonly rest: string } {
+  try {
+    // Strict: a byte that is no UTF-8 would come out as another text than the service meant.
+    const { texts, rest } = sliceList(new TextDecoder("utf-8", { fatal: true }).decode(body), member);
+    return { items: texts.map(toItem), rest };
+  } catch (error) {
+    throw unreadable(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Marked so that the SDK's retries take it for what it is: a mishap on the way. */
+function unreadable(reason: string): Error {
+  return Object.assign(new Error(`the service answered 200, but ${reason}`), {
+    name: "UnreadableAnswer",
+    $retryable: {},
+  });
+}
+
+async function logged<Answer extends { readonly response: unknown }>(
+  log: Log,
+  request: unknown,
+  send: () => Promise<Answer>,
+): Promise<Answer> {
+  const started = performance.now();
+  const what = describeRequest(request);
+  try {
+    const answer = await send();
+    const status = isHttp(answer.response) ? answer.response.statusCode : "?";
+    log.debug(`${what} → ${status}, ${Math.round(performance.now() - started)} ms`);
+    return answer;
+  } catch (error) {
+    log.debug(`${what} failed: ${error instanceof Error ? error.message : String(error)}`);
+    throw error;
+  }
+}
+
+/** Method, path and attempt; never the query or the headers, which hold tokens. */
+function describeRequest(request: unknown): string {
+  const { method, path, headers } = request as {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+  };
+  return `${method} ${path} (${headers["amz-sdk-request"] ?? "attempt=1"})`;
+}

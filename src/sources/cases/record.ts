@@ -1,0 +1,81 @@
+import type { Actor, ActorType, AuditEvent, Change } from "../../core/types.ts";
+import { parseInstant } from "../../core/time.ts";
+import { createReader, type Reader } from "../reader.ts";
+
+/**
+ * A case audit event as a record. The service says neither an outcome (what is in the history happened) nor an
+ * address, so both are null.
+ *
+ * @param nameOf the name of a field by its id, null where it is not known
+ */
+export function toCaseEvent(raw: unknown, caseId: string, nameOf: (fieldId: string) => string | null): AuditEvent {
+  const reader = createReader();
+  const event = reader.object(raw, "(event)");
+  const performedTime = event["performedTime"];
+  // A missing time is a problem too: the service promises one.
+  const time = (typeof performedTime === "string" ? parseInstant(performedTime) : undefined) ?? null;
+  if (time === null) reader.unreadable("performedTime");
+  return {
+    id: reader.text(event["eventId"], "eventId"),
+    time,
+    action: reader.text(event["type"], "type"),
+    actor: toActor(reader, event["performedBy"]),
+    target: { id: caseId, name: null, type: "case" },
+    outcome: null,
+    address: null,
+    changes: reader.list(event["fields"], "fields").map((field) => toChange(reader, field, nameOf)),
+    unreadable: reader.problems,
+  };
+}
+
+function toActor(reader: Reader, value: unknown): Actor | null {
+  if (value === undefined || value === null) return null;
+  const performedBy = reader.object(value, "performedBy");
+  const principal = reader.text(performedBy["iamPrincipalArn"], "performedBy.iamPrincipalArn");
+  if (performedBy["user"] !== undefined && performedBy["user"] !== null) {
+    const user = reader.object(performedBy["user"], "performedBy.user");
+    const userArn = reader.text(user["userArn"], "performedBy.user.userArn");
+    if (userArn !== null) return { id: userArn, name: null, type: "user" };
+    const customEntity = reader.text(user["customEntity"], "performedBy.user.customEntity");
+    // Whatever the integration that wrote it calls its user: an id, a mail address, a bot's name.
+    if (customEntity !== null) return { id: customEntity, name: null, type: "unknown" };
+  }
+  return { id: principal, name: null, type: principalType(principal) };
+}
+
+/** What an IAM ARN names, by its resource: `user/…`, `role/…`, `assumed-role/…`, or a service's own role. */
+function principalType(arn: string | null): ActorType {
+  if (arn === null) return "unknown";
+  if (/:role\/aws-service-role\/|:assumed-role\/AWSServiceRoleFor/.test(arn) || arn.endsWith(".amazonaws.com")) {
+    return "service";
+  }
+  if (/:(?:assumed-)?role\//.test(arn)) return "role";
+  return /:user\/|:root$/.test(arn) ? "user" : "unknown";
+}
+
+function toChange(reader: Reader, value: unknown, nameOf: (fieldId: string) => string | null): Change {
+  const change = reader.object(value, "fields[]");
+  const field = reader.text(change["eventFieldId"], "fields[].eventFieldId");
+  return {
+    field,
+    name: field === null ? null : nameOf(field),
+    old: fieldValue(change["oldValue"]),
+    new: fieldValue(change["newValue"]),
+  };
+}
+
+const plainMembers = ["stringValue", "doubleValue", "booleanValue", "userArnValue"];
+
+/**
+ * The value inside the union: text, number or truth value. An emptied field is null, as is a value that was not given;
+ * a member that this version does not know stays whole, with its name, rather than being taken for something else.
+ */
+function fieldValue(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value ?? null;
+  const members = Object.entries(value);
+  const [member] = members;
+  if (member === undefined || members.length !== 1) return value;
+  const [name, inner] = member;
+  if (name === "emptyValue") return null;
+  return plainMembers.includes(name) ? inner : value;
+}

@@ -1,0 +1,185 @@
+import { addAbortSignal } from "node:stream";
+import {
+  BatchGetFieldCommand,
+  type CaseFilter,
+  ConnectCasesClient,
+  GetCaseAuditEventsCommand,
+  ListDomainsCommand,
+  ListFieldsCommand,
+  SearchCasesCommand,
+} from "@aws-sdk/client-connectcases";
+import type { SourceContext } from "../../core/source-definition.ts";
+import type { Item, Page, Query, Slice, Source } from "../../core/types.ts";
+import { readLines } from "../../core/lines.ts";
+import { type Attempt, awsConfiguration, checkProfile, toExportError } from "../aws.ts";
+import { captureLists } from "../aws-lists.ts";
+import type { AwsOptions } from "../aws-options.ts";
+import { type CaseAnswer, listCaseIds, type SearchCases } from "./case-list.ts";
+import { findOnlyDomain } from "./domain.ts";
+import { changedFieldIds, createFieldNames, type FieldNames } from "./field-names.ts";
+import { checkIdLength } from "./limits.ts";
+import { toCaseEvent } from "./record.ts";
+
+export interface CasesOptions extends AwsOptions {
+  /** Which cases; `-` stands for those that standard input names. */
+  readonly caseId: readonly string[];
+  readonly all?: boolean;
+  readonly domainId?: string;
+  readonly updatedSince?: string;
+  readonly fieldNames?: boolean;
+}
+
+/** Cases in one SearchCases request: the most there is (API reference: 1 to 100). */
+const searchPageSize = 100;
+
+const listMembers = {
+  BatchGetFieldCommand: "fields",
+  GetCaseAuditEventsCommand: "auditEvents",
+  ListDomainsCommand: "domains",
+  ListFieldsCommand: "fields",
+  SearchCasesCommand: "cases",
+};
+
+export async function openCases(options: CasesOptions, context: SourceContext): Promise<Source> {
+  const client = new ConnectCasesClient(awsConfiguration(options, context));
+  await checkProfile(context);
+  const itemsOf = captureLists(client.middlewareStack, listMembers, context.log);
+  const namesByDomain = new Map<string, FieldNames>();
+
+  /** Sends one request, and gives its answer together with the items of its list as the service sent them. */
+  async function ask<Output extends object>(
+    attempt: Attempt,
+    send: () => Promise<Output>,
+  ): Promise<{ readonly items: readonly Item[]; readonly output: Output }> {
+    try {
+      const output = await send();
+      return { items: itemsOf(output), output };
+    } catch (error) {
+      throw toExportError(error, attempt);
+    }
+  }
+
+  function findDomain(signal: AbortSignal): Promise<string> {
+    const attempt = { doing: "list the Cases domains", permission: "cases:ListDomains", ofSlice: false };
+    return findOnlyDomain(async (nextToken) => {
+      const { items, output } = await ask(attempt, () =>
+        client.send(new ListDomainsCommand({ maxResults: 10, nextToken }), { abortSignal: signal }),
+      );
+      return { items, cursor: output.nextToken };
+    });
+  }
+
+  function searchIn(domainId: string, signal: AbortSignal): SearchCases {
+    const attempt = { doing: `list the cases of domain ${domainId}`, permission: "cases:SearchCases", ofSlice: false };
+    return async (nextToken, createdSince): Promise<CaseAnswer> => {
+      const { items, output } = await ask(attempt, () =>
+        client.send(
+          new SearchCasesCommand({
+            domainId,
+            maxResults: searchPageSize,
+            nextToken,
+            fields: [{ id: "created_datetime" }],
+            sorts: [{ fieldId: "created_datetime", sortOrder: "Asc" }],
+            filter: allOf([
+              ...since("last_updated_datetime", options.updatedSince),
+              ...since("created_datetime", createdSince),
+            ]),
+          }),
+          { abortSignal: signal },
+        ),
+      );
+      return { items, cursor: output.nextToken, totalCount: output.totalCount };
+    };
+  }
+
+  function fieldNamesOf(domainId: string, signal: AbortSignal): FieldNames {
+    const known = namesByDomain.get(domainId);
+    if (known !== undefined) return known;
+    const doing = `look up field names of domain ${domainId} (--no-field-names goes without)`;
+    const names = createFieldNames(
+      {
+        async listFields(nextToken) {
+          const attempt = { doing, permission: "cases:ListFields", ofSlice: false };
+          const { items, output } = await ask(attempt, () =>
+            client.send(new ListFieldsCommand({ domainId, maxResults: 100, nextToken }), { abortSignal: signal }),
+          );
+          return { items, cursor: output.nextToken };
+        },
+        async batchGetField(ids) {
+          const attempt = { doing, permission: "cases:BatchGetField", ofSlice: false };
+          const fields = ids.map((id) => ({ id }));
+          const { items } = await ask(attempt, () =>
+            client.send(new BatchGetFieldCommand({ domainId, fields }), { abortSignal: signal }),
+          );
+          return items;
+        },
+      },
+      context.log,
+    );
+    namesByDomain.set(domainId, names);
+    return names;
+  }
+
+  async function* caseIds(domainId: string, signal: AbortSignal): AsyncGenerator<string> {
+    if (options.all === true) yield* listCaseIds(searchIn(domainId, signal));
+    for (const id of options.caseId) {
+      // Whoever is asked to type ids must be able to leave with Ctrl-C: the abort ends the stream.
+      if (id === "-")
+        yield* readLines(addAbortSignal(signal, context.stdin), (line) =>
+          checkIdLength("a case id on standard input", line),
+        );
+      else yield id;
+    }
+  }
+
+  return {
+    async *slices({ signal, window }: Query) {
+      const domainId = options.domainId ?? (await findDomain(signal));
+      context.log.info(`Cases domain ${domainId}`);
+      const asked = new Set<string>();
+      for await (const caseId of caseIds(domainId, signal)) {
+        // A case asked for twice is one slice: its events are to stand once.
+        if (asked.has(caseId)) continue;
+        asked.add(caseId);
+        yield { key: `${domainId}/${caseId}`, label: `case ${caseId}`, scope: { domainId, caseId }, window };
+      }
+    },
+
+    async *pages(slice: Slice, { pageSize, signal }: Query): AsyncGenerator<Page> {
+      const { domainId = "", caseId = "" } = slice.scope;
+      const attempt = { doing: `read ${slice.label}`, permission: "cases:GetCaseAuditEvents", ofSlice: true };
+      let nextToken: string | undefined;
+      do {
+        const input = { domainId, caseId, maxResults: pageSize, nextToken };
+        const { items, output } = await ask(attempt, () =>
+          client.send(new GetCaseAuditEventsCommand(input), { abortSignal: signal }),
+        );
+        if (options.fieldNames !== false) {
+          const changed = items.flatMap(({ event }) => changedFieldIds(event));
+          await fieldNamesOf(domainId, signal).learn(changed);
+        }
+        // An empty token is none, as the AWS SDK's own paginators take it.
+        nextToken = output.nextToken === "" ? undefined : output.nextToken;
+        yield { items, ...(nextToken === undefined ? {} : { cursor: nextToken }) };
+      } while (nextToken !== undefined);
+    },
+
+    record(event, { scope }) {
+      const { domainId = "", caseId = "" } = scope;
+      return toCaseEvent(event, caseId, (fieldId) => namesByDomain.get(domainId)?.nameOf(fieldId) ?? null);
+    },
+
+    async close() {
+      client.destroy();
+    },
+  };
+}
+
+function since(fieldId: string, time: string | undefined): CaseFilter[] {
+  if (time === undefined) return [];
+  return [{ field: { greaterThanOrEqualTo: { id: fieldId, value: { stringValue: time } } } }];
+}
+
+function allOf(filters: CaseFilter[]): CaseFilter | undefined {
+  return filters.length > 1 ? { andAll: filters } : filters[0];
+}

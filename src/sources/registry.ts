@@ -1,0 +1,5 @@
+import type { SourceDefinition } from "../core/source-definition.ts";
+import { cases } from "./cases/index.ts";
+
+/** Every source: help, completions, tests and bundle follow from this list. */
+export const sources: readonly SourceDefinition[] = [cases];

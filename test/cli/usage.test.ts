@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
+import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
+import { linesOf, runCli } from "../support/cli.ts";
+
+const one = ["cases", "--case-id", wellKnownCases.pageAndOne];
+
+let sandbox: Sandbox;
+before(async () => {
+  sandbox = await startSandbox();
+});
+after(() => sandbox.close());
+
+describe("help", () => {
+  it("goes to stdout with 0 when asked for, to stderr with 2 when nothing was", async () => {
+    for (const parameters of [["--help"], ["help"], ["help", "cases"], ["cases", "-h"]]) {
+      const { code, stdout, stderr } = await runCli(parameters);
+      assert.equal(code, 0);
+      assert.match(stdout, /^Usage: audit-export/);
+      assert.equal(stderr, "");
+    }
+    const { code, stdout, stderr } = await runCli([]);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /^Usage: audit-export/);
+  });
+
+  it("keeps to 80 columns", async () => {
+    const { stdout } = await runCli(["cases", "--help"]);
+    assert.deepEqual(
+      linesOf(stdout).filter((line) => line.length > 80),
+      [],
+    );
+  });
+
+  it("knows the aliases", async () => assert.match((await runCli(["connect-cases", "--help"])).stdout, /--case-id/));
+
+  it("--version prints the version", async () =>
+    assert.match((await runCli(["--version"])).stdout, /^\d+\.\d+\.\d+\n$/));
+});
+
+describe("a usage error ends with 2, says what is wrong, and leaves stdout empty:", () => {
+  const mistakes: Readonly<Record<string, readonly [readonly string[], RegExp]>> = {
+    "an unknown option": [[...one, "--sinse", "1d"], /unknown option '--sinse'.*\n.*--since/s],
+    "an unknown command": [["casse"], /unknown command 'casse'.*\n.*cases/s],
+    "a word too many": [[...one, "more"], /too many arguments/],
+    "no case": [["cases"], /which cases.*\n.*--all/s],
+    "an empty case id": [["cases", "--case-id", ""], /1 to 500 characters/],
+    "a case id too long": [["cases", "--case-id", "x".repeat(501)], /1 to 500 characters, not 501/],
+    "--all with a case": [[...one, "--all"], /exclude each other/],
+    "--updated-since without --all": [[...one, "--updated-since", "1d"], /goes with --all/],
+    "an option without its value": [["cases", "--case-id"], /argument missing/],
+    "a format there is none of": [[...one, "-f", "xml"], /no format "xml".*\n.*ndjson/s],
+    "a schema there is none of": [[...one, "--schema", "full"], /audit, raw/],
+    "a field there is none of": [[...one, "--fields", "tmie"], /tmie/],
+    "raw csv without fields": [[...one, "--schema", "raw", "-f", "csv"], /--fields/],
+    "raw table without fields": [[...one, "--schema", "raw", "-f", "table"], /--fields/],
+    "a time that is none": [[...one, "--since", "soon"], /"soon" is not a time.*\n.*2026-11-01/s],
+    "a time without a zone": [[...one, "--since", "2026-11-01T10:00:00"], /2026-11-01T10:00:00Z/],
+    "a window without length": [[...one, "--since", "2026-11-02", "--until", "2026-11-01"], /not before/],
+    "a limit of none": [[...one, "--limit", "0"], /--limit is a whole number from 1/],
+    "a concurrency of none": [[...one, "--concurrency", "0"], /--concurrency/],
+    "an endpoint that is none": [[...one, "--endpoint-url", "localhost"], /--endpoint-url "localhost" is not a URL/],
+    "a module that is not there": [[...one, "-f", "./no-such.js"], /no-such\.js/],
+  };
+  for (const [what, [parameters, message]] of Object.entries(mistakes)) {
+    it(what, async () => {
+      // Nothing listens there: were anything sent, the code would be 75.
+      const env = { ...sandbox.environment, AWS_ENDPOINT_URL_CONNECTCASES: "http://127.0.0.1:1" };
+      const { code, stdout, stderr } = await runCli(parameters, { env });
+      assert.equal(code, 2, stderr);
+      assert.equal(stdout, "");
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /\n\s+at /);
+    });
+  }
+
+  it("text that attacks the terminal is shown, not sent", async () => {
+    const { stderr } = await runCli(["cases", "--case-id", "\u001B[2J\u202E", "--\u001B]0;x"], {
+      env: sandbox.environment,
+    });
+    assert.doesNotMatch(stderr, /[\u001B\u202E]/);
+    const missing = await runCli(["cases", "--case-id", "\u001B[2J\u202E"], { env: sandbox.environment });
+    assert.equal(missing.code, 3);
+    assert.doesNotMatch(missing.stderr, /[\u001B\u202E]/);
+    assert.match(missing.stderr, /\\u001b\[2J\\u202e/);
+  });
+});
+
+describe("the environment", () => {
+  const env = (more: Readonly<Record<string, string>>) => ({ env: { ...sandbox.environment, ...more } });
+
+  it("gives every option, and flags win", async () => {
+    const set = {
+      AUDIT_EXPORT_CASE_ID: wellKnownCases.pageAndOne,
+      AUDIT_EXPORT_LIMIT: "3",
+      AUDIT_EXPORT_FORMAT: "csv",
+      AUDIT_EXPORT_QUIET: "1",
+    };
+    const { code, stdout, stderr } = await runCli(["cases"], env(set));
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.equal(stdout.split("\r\n").length, 1 + 3 + 1);
+    assert.equal(linesOf((await runCli(["cases", "--limit", "2", "-f", "jsonl"], env(set))).stdout).length, 2);
+  });
+
+  it("turns flags on and off", async () => {
+    const named = (await runCli(one, env({ AUDIT_EXPORT_FIELD_NAMES: "true" }))).stdout;
+    const nameless = (await runCli(one, env({ AUDIT_EXPORT_FIELD_NAMES: "false" }))).stdout;
+    assert.match(named, /"name":"Status"/);
+    assert.doesNotMatch(nameless, /"name":"Status"/);
+    assert.equal(nameless, (await runCli([...one, "--no-field-names"], env({}))).stdout);
+    assert.equal((await runCli([...one, "--field-names"], env({ AUDIT_EXPORT_FIELD_NAMES: "0" }))).stdout, named);
+  });
+
+  it("says which variable is wrong", async () => {
+    for (const [name, value] of Object.entries({
+      AUDIT_EXPORT_LIMIT: "many",
+      AUDIT_EXPORT_QUIET: "perhaps",
+      AUDIT_EXPORT_SINCE: "soon",
+      AUDIT_EXPORT_SCHEMA: "x",
+    })) {
+      const { code, stderr } = await runCli(one, env({ [name]: value }));
+      assert.equal(code, 2);
+      assert.match(stderr, name === "AUDIT_EXPORT_SINCE" ? /"soon" is not a time/ : new RegExp(name));
+    }
+  });
+});
+
+describe("messages", () => {
+  it("are JSON lines with --log-format json", async () => {
+    const { stderr } = await runCli([...one, "--log-format", "json"], { env: sandbox.environment });
+    const lines = linesOf(stderr).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    assert.deepEqual(
+      lines.map(({ level, records, exit }) => [level, records, exit]),
+      [["summary", 26, 0]],
+    );
+    const failed = await runCli(["cases", "--case-id", "none", "--log-format", "json"], { env: sandbox.environment });
+    const [error] = linesOf(failed.stderr).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    assert.deepEqual([error?.["level"], error?.["code"]], ["error", "notFound"]);
+  });
+
+  it("say with --verbose what is used, and with --debug each request, and never a secret", async () => {
+    const secret = sandbox.environment["AWS_SECRET_ACCESS_KEY"] ?? "";
+    assert.ok(secret.length > 8);
+    const { stderr } = await runCli([...one, "--debug"], { env: sandbox.environment });
+    assert.match(stderr, /region eu-central-1/);
+    assert.match(stderr, /POST .*audit-history.* → 200/);
+    assert.doesNotMatch(stderr, new RegExp(`${secret}|Signature=|Credential=`));
+  });
+
+  it("have a stack trace only with --debug", async () => {
+    const without = await runCli(["cases", "--case-id", "none"], { env: sandbox.environment });
+    assert.equal(linesOf(without.stderr).length, 2);
+    assert.match(
+      (await runCli(["cases", "--case-id", "none", "--debug"], { env: sandbox.environment })).stderr,
+      /debug: +at /,
+    );
+  });
+});
+
+describe("a formatter of the user's own", () => {
+  it("writes what it wants", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "audit-export-formatter-"));
+    writeFileSync(
+      join(directory, "ids.mjs"),
+      'export default { begin: () => "ids\\n", format: (records) => records.map((record) => record.id + "\\n").join("") };',
+    );
+    const { code, stdout, stderr } = await runCli([...one, "-f", "./ids.mjs"], { env: sandbox.environment, directory });
+    assert.equal(code, 0, stderr);
+    const ids = linesOf((await runCli(one, { env: sandbox.environment })).stdout).map(
+      (line) => (JSON.parse(line) as { id: string }).id,
+    );
+    assert.deepEqual(linesOf(stdout), ["ids", ...ids]);
+  });
+});

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, it } from "node:test";
+
+/** What the design promises of the source files: small ones, and imports that run one way. */
+const files = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => file.replaceAll("\\", "/"));
+
+/** What a room may import from, beside itself. `core` holds the words that all the others share. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  "main.ts": ["cli", "core"],
+  cli: ["core", "formats", "outputs", "sources", "sandbox"],
+  core: [],
+  formats: ["core"],
+  outputs: ["core"],
+  sources: ["core"],
+  sandbox: ["core"],
+};
+
+/** The engine and what it is made of are no business of the rooms that only serve it. */
+const engineRoom = ["core/engine.ts", "core/slice-reader.ts", "core/record.ts", "core/ordered-parallel.ts"];
+
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(join("src", file), "utf8");
+  const paths = [...text.matchAll(/(?:from|import\()\s*"(\.{1,2}\/[^"]+\.ts)"/g)].map(([, path = ""]) => path);
+  return paths.map((path) => normalize(join(dirname(file), path)).replaceAll("\\", "/"));
+}
+
+function roomOf(file: string): string {
+  return file.split("/")[0] ?? "";
+}
+
+describe("the layout", () => {
+  it("is there to be checked", () => assert.ok(files.length > 30));
+
+  for (const file of files) {
+    it(`holds for ${file}`, () => {
+      const text = readFileSync(join("src", file), "utf8");
+      assert.ok(text.split("\n").length <= 301, "over 300 lines");
+      const code = text.replaceAll(/\/\*.*?\*\/|\/\/[^\n]*/gs, "");
+      if (file !== "main.ts") assert.ok(!/\b(?:process|console)\.\w/.test(code), "names process or console");
+      const room = roomOf(file);
+      const allowed = mayImport[room];
+      assert.ok(allowed !== undefined, `no such room: ${room}`);
+      for (const imported of importsOf(file)) {
+        assert.ok(existsSync(join("src", imported)), imported);
+        const target = roomOf(imported);
+        assert.ok(target === room || allowed.includes(target), `${file} imports ${imported}`);
+        if (room !== "core" && room !== "cli") assert.ok(!engineRoom.includes(imported), `${file} imports ${imported}`);
+      }
+    });
+  }
+
+  it("has each source's SDK imported by its source.ts alone", () => {
+    for (const file of files.filter((name) => /^sources\/[^/]+\//.test(name) && !name.endsWith("/source.ts"))) {
+      assert.doesNotMatch(readFileSync(join("src", file), "utf8"), /from "(?:@aws-sdk|purecloud)/, file);
+    }
+  });
+});
