@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { runExport } from "../core/engine.ts";
 import { ExportError, exitCodes, OutputClosedError, usageError } from "../core/errors.ts";
-import type { OptionValues, SourceContext, SourceDefinition } from "../core/source-definition.ts";
-import { compareInstants } from "../core/time.ts";
+import type { OptionValues, SourceContext, ExportDefinition } from "../core/source-definition.ts";
+import { compareInstants, parseTime } from "../core/time.ts";
 import type { Source, Window } from "../core/types.ts";
 import type { CliContext } from "./context.ts";
 import { chooseFormatter, openOutput, writesToTerminal } from "./destination.ts";
@@ -19,14 +19,15 @@ const defaultTimeout = 30_000;
 
 /** Runs one export from its parsed command to its exit code. */
 export async function runExportCommand(
-  definition: SourceDefinition,
+  sourceId: string,
+  definition: ExportDefinition,
   command: Command,
   context: CliContext,
 ): Promise<number> {
   const progress = { current: noProgress };
   const log = createRunLog(command, context, progress);
   try {
-    return await exportAll(definition, command, context, log, progress);
+    return await exportAll(sourceId, definition, command, context, log, progress);
   } catch (error) {
     progress.current.stop();
     if (error instanceof OutputClosedError) return 0;
@@ -37,7 +38,8 @@ export async function runExportCommand(
 }
 
 async function exportAll(
-  definition: SourceDefinition,
+  sourceId: string,
+  definition: ExportDefinition,
   command: Command,
   context: CliContext,
   log: RunLog,
@@ -47,17 +49,17 @@ async function exportAll(
   const now = context.now();
   const choices = readOptions(command, sharedOptions, context.env, now);
   const sourceOptions = readOptions(command, definition.options, context.env, now);
-  const window = toWindow(choices);
+  const window = toWindow(choices, definition.defaultSince, now);
   const pageSize = toPageSize(definition, choices.pageSize);
   const formatter = await chooseFormatter(choices, context);
   const source = await definition.open(sourceOptions, toSourceContext(context, choices, log));
   try {
     const output = await openOutput(choices, context);
     if (showsProgress(choices, context)) {
-      progress.current = await createProgress(context.stderr, choices.color !== false, `reading ${definition.id}`);
+      progress.current = await createProgress(context.stderr, choices.color !== false, `reading ${sourceId}`);
     }
     const totals = await runExport({
-      sourceId: definition.id,
+      sourceId,
       source,
       query: { window, pageSize },
       formatter,
@@ -90,15 +92,20 @@ function createRunLog(command: Command, context: CliContext, progress: { readonl
   }
 }
 
-function toWindow({ since, until }: Choices): Window {
+function toWindow(choices: Choices, defaultSince: string | undefined, now: Date): Window {
+  const windowed = defaultSince !== undefined;
+  const since = choices.since ?? (windowed ? parseTime(defaultSince, now) : undefined);
+  const until = choices.until ?? (windowed ? now.toISOString() : undefined);
   if (since !== undefined && until !== undefined && compareInstants(since, until) >= 0) {
     throw usageError(`--since ${since} is not before --until ${until}`);
   }
   return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
 }
 
-function toPageSize({ id, pageSize }: SourceDefinition, asked: number | undefined): number {
-  if (asked === undefined) return pageSize.default;
+function toPageSize({ id, pageSize }: ExportDefinition, asked: number | undefined): number {
+  if (pageSize === undefined && asked !== undefined)
+    throw usageError(`--page-size: the answers of ${id} have no pages`);
+  if (pageSize === undefined || asked === undefined) return pageSize?.default ?? 0;
   if (asked <= pageSize.maximum) return asked;
   throw usageError(
     `--page-size is 1 to ${pageSize.maximum} for ${id}, not ${asked}`,

@@ -6,6 +6,10 @@ import { parseTime } from "../core/time.ts";
 /** Adds the options to a command, under one heading of its help. */
 export function addOptions(command: Command, heading: string, definitions: OptionDefinitions): void {
   for (const [name, definition] of Object.entries(definitions)) {
+    if (definition.positional === true) {
+      command.argument(`<${definition.value ?? kebabCase(name)}>`, definition.description);
+      continue;
+    }
     const flag = `--${kebabCase(name)}`;
     const short = definition.short === undefined ? "" : `-${definition.short}, `;
     const value = definition.kind === "flag" ? "" : ` <${definition.value ?? definition.kind}>`;
@@ -39,7 +43,13 @@ export function readOptions<const Definitions extends OptionDefinitions>(
   now: Date,
 ): OptionValues<Definitions> {
   const values: Record<string, unknown> = {};
+  let place = 0;
   for (const [name, definition] of Object.entries(definitions)) {
+    if (definition.positional === true) {
+      values[name] = command.args[place];
+      place += 1;
+      continue;
+    }
     const typed: unknown = command.getOptionValueSource(name) === "cli" ? command.getOptionValue(name) : undefined;
     const variable = environmentName(name);
     const fromEnvironment = env[variable] === "" ? undefined : env[variable];

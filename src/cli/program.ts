@@ -1,12 +1,13 @@
 import { Command } from "commander";
-import type { SourceDefinition } from "../core/source-definition.ts";
+import type { ExportDefinition } from "../core/source-definition.ts";
 import { sources } from "../sources/registry.ts";
 import { addOptions } from "./options.ts";
 import { messageOptions, outputOptions, readingOptions, sandboxOptions } from "./shared-options.ts";
 
 /** What a command does when it is chosen; gives the exit code. */
 export interface Actions {
-  exportSource(definition: SourceDefinition, command: Command): Promise<number>;
+  /** `sourceId` is the source's, also for a further command of it. */
+  exportSource(sourceId: string, definition: ExportDefinition, command: Command): Promise<number>;
   sandbox(command: Command, childCommand: readonly string[]): Promise<number>;
   completion(shell: string): Promise<number>;
 }
@@ -23,6 +24,7 @@ Exit codes: 0 complete, 2 usage, 3 not found, 4 credentials or permission,
 /** The whole command tree. Help and completions are read from it; nothing in it loads an SDK or a format. */
 export function buildProgram(version: string, actions: Actions, done: (code: number) => void): Command {
   const program = new Command("audit-export")
+    .enablePositionalOptions()
     .description("Exports audit histories, complete: every page, every event, as the service sent it.")
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "show help")
@@ -30,7 +32,10 @@ export function buildProgram(version: string, actions: Actions, done: (code: num
     .showHelpAfterError(false)
     .showSuggestionAfterError(true)
     .commandsGroup("Exports:");
-  for (const definition of sources) addExport(program, definition, actions, done);
+  for (const source of sources) {
+    const command = addExport(program, source.id, source, actions, done);
+    for (const further of source.commands ?? []) addExport(command, source.id, further, actions, done);
+  }
   program.commandsGroup("More:");
   addSandbox(program, actions, done);
   program
@@ -44,24 +49,28 @@ export function buildProgram(version: string, actions: Actions, done: (code: num
 }
 
 function addExport(
-  program: Command,
-  definition: SourceDefinition,
+  parent: Command,
+  sourceId: string,
+  definition: ExportDefinition,
   actions: Actions,
   done: (code: number) => void,
-): void {
-  const command = program
+): Command {
+  const command = parent
     .command(definition.id)
     .aliases(definition.aliases)
     .summary(definition.summary)
     .description(`Exports the ${definition.summary}.`)
-    .allowExcessArguments(false);
+    .allowExcessArguments(false)
+    // What stands behind the name of a further command is that command's.
+    .enablePositionalOptions();
   addOptions(command, "What to export:", definition.options);
   addOptions(command, "Which events, and how they are read:", readingOptions);
   addOptions(command, "Output:", outputOptions);
   addOptions(command, "Messages:", messageOptions);
   const examples = definition.examples.map(([line, purpose]) => `  # ${purpose}\n  $ ${line}`).join("\n");
   command.addHelpText("after", `\nExamples:\n${examples}\n${footer}`);
-  command.action(async () => done(await actions.exportSource(definition, command)));
+  command.action(async () => done(await actions.exportSource(sourceId, definition, command)));
+  return command;
 }
 
 function addSandbox(program: Command, actions: Actions, done: (code: number) => void): void {

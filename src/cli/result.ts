@@ -1,6 +1,6 @@
 import { allFailed, type Totals } from "../core/engine.ts";
 import { type ErrorCode, exitCodes } from "../core/errors.ts";
-import type { SourceDefinition } from "../core/source-definition.ts";
+import type { ExportDefinition } from "../core/source-definition.ts";
 import type { RunLog } from "./log.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { RunLog } from "./log.ts";
  */
 export function reportResult(
   totals: Readonly<Totals>,
-  definition: Pick<SourceDefinition, "unit">,
+  definition: Pick<ExportDefinition, "unit">,
   seconds: number,
   log: RunLog,
 ): number {

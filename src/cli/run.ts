@@ -1,4 +1,4 @@
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { exitCodes } from "../core/errors.ts";
 import { visible } from "../core/visible.ts";
 import type { CliContext } from "./context.ts";
@@ -11,7 +11,7 @@ export async function run(argv: readonly string[], context: CliContext): Promise
   const program = buildProgram(
     context.version,
     {
-      exportSource: (definition, command) => runExportCommand(definition, command, context),
+      exportSource: (sourceId, definition, command) => runExportCommand(sourceId, definition, command, context),
       async sandbox(command, childCommand) {
         const { runSandboxCommand } = await import("./sandbox-command.ts");
         return runSandboxCommand(command, childCommand, context);
@@ -25,7 +25,7 @@ export async function run(argv: readonly string[], context: CliContext): Promise
       exitCode = code;
     },
   );
-  for (const command of [program, ...program.commands]) {
+  for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
@@ -47,4 +47,8 @@ export async function run(argv: readonly string[], context: CliContext): Promise
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
     throw error;
   }
+}
+
+function everyCommand(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
 }

@@ -33,8 +33,9 @@ export function toRecord(
   hashes: Map<string, number>,
 ): MappedRecord {
   const event = mapEvent(source, slice, item);
-  const named = event.id !== null && event.id !== "";
-  const id = named ? event.id : hashId(slice, item.text, hashes);
+  const given = item.id ?? event.id ?? "";
+  const named = given !== "";
+  const id = named ? given : hashId(slice, item.text, hashes);
   const record: AuditRecord = {
     schema: "audit-export/1",
     source: sourceId,

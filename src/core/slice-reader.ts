@@ -29,6 +29,7 @@ const rememberedPages = 4;
  * @throws ExportError (temporary, of the slice) when a page token comes a second time.
  */
 export async function* readSlice(source: Source, sourceId: string, slice: Slice, query: Query): AsyncGenerator<Batch> {
+  const window = slice.window ?? query.window;
   const tokens = createTokenGuard(slice.label);
   const recentPages: Map<string, string>[] = [];
   const hashes = new Map<string, number>();
@@ -59,7 +60,7 @@ export async function* readSlice(source: Source, sourceId: string, slice: Slice,
       }
       for (const path of problems) unreadable.set(path, (unreadable.get(path) ?? 0) + 1);
       // An event whose time cannot be read may lie within: it is delivered rather than lost.
-      if (record.time !== null && !isWithin(query.window, record.time)) continue;
+      if (record.time !== null && !isWithin(window, record.time)) continue;
       records.push(record);
       texts.push(item.text);
     }

@@ -19,6 +19,8 @@ export interface OptionDefinition {
   /** A flag that is on unless turned off: it is offered as `--no-…` too. */
   readonly negatable?: boolean;
   readonly choices?: readonly string[];
+  /** Given by its place, not by a name: `related <audit-id>`. Required; of the kind `text`. */
+  readonly positional?: boolean;
   /** Bounds of a count, both included. */
   readonly minimum?: number;
   readonly maximum?: number;
@@ -54,8 +56,9 @@ export interface SourceContext {
   readonly version: string;
 }
 
-/** All that --help needs of a source. `open` imports the module that imports the SDK. */
-export interface SourceDefinition {
+/** One command that exports. All that --help needs of it; `open` imports the module that imports the SDK. */
+export interface ExportDefinition {
+  /** The command: `cases`; for a command of a source, `realtime`. */
   readonly id: string;
   readonly aliases: readonly string[];
   /** One line: what it exports. */
@@ -63,24 +66,44 @@ export interface SourceDefinition {
   readonly options: OptionDefinitions;
   /** What a slice is to people: `case`, `cases`. */
   readonly unit: readonly [one: string, many: string];
-  /** Items in one request: the service's default and its limit. */
-  readonly pageSize: { readonly default: number; readonly maximum: number };
+  /** Items in one request: the service's default and its limit. Left out: its answers have no pages. */
+  readonly pageSize?: { readonly default: number; readonly maximum: number };
   /** Slices read at the same time unless --concurrency says otherwise. */
   readonly concurrency: number;
+  /**
+   * For a service that is asked for a span of time: where it begins unless --since says otherwise. It ends, unless
+   * --until says otherwise, at the moment the run starts, so that what the export itself causes lies outside.
+   */
+  readonly defaultSince?: string;
   /** Command lines with what they do, for the help. */
   readonly examples: readonly (readonly [command: string, purpose: string])[];
   /** @throws ExportError (usage) for options that do not go together. */
   open(options: Readonly<Record<string, unknown>>, context: SourceContext): Promise<Source>;
 }
 
-interface TypedDefinition<Definitions extends OptionDefinitions> extends Omit<SourceDefinition, "open" | "options"> {
+/** A service: its export, and the further commands it has, such as `genesys realtime`. */
+export interface SourceDefinition extends ExportDefinition {
+  readonly commands?: readonly ExportDefinition[];
+}
+
+type Typed<Definition extends ExportDefinition, Definitions extends OptionDefinitions> = Omit<
+  Definition,
+  "open" | "options"
+> & {
   readonly options: Definitions;
   open(options: OptionValues<Definitions>, context: SourceContext): Promise<Source>;
-}
+};
 
 /** Lets a source read its options by their types; the command line has made the values by the same definitions. */
 export function defineSource<const Definitions extends OptionDefinitions>(
-  definition: TypedDefinition<Definitions>,
+  definition: Typed<SourceDefinition, Definitions>,
 ): SourceDefinition {
   return { ...definition, open: (options, context) => definition.open(options as OptionValues<Definitions>, context) };
+}
+
+/** The same for a further command of a source. */
+export function defineCommand<const Definitions extends OptionDefinitions>(
+  definition: Typed<ExportDefinition, Definitions>,
+): ExportDefinition {
+  return defineSource(definition);
 }

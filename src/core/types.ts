@@ -30,6 +30,7 @@ export interface Slice {
   readonly label: string;
   /** What was asked, as the record says it: `{ domainId, caseId }`. */
   readonly scope: Readonly<Record<string, string>>;
+  /** Events outside it are not delivered; left out: the query's window. Neighbours share a bound and no event. */
   readonly window?: Window;
 }
 
@@ -37,6 +38,8 @@ export interface Slice {
 export interface Item<Raw = unknown> {
   readonly text: string;
   readonly event: Raw;
+  /** Given by a source whose service gives its events no id; it then goes before what `record` says. */
+  readonly id?: string;
 }
 
 /** One answer of the service. A page without items is legal; the absence of `cursor` alone ends a slice. */

@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { auditEvents, caseWith, casesDataWith } from "../../src/sandbox/cases/build.ts";
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
-import { eventsOf } from "../contract/source-fixtures.ts";
+import { eventsOf } from "../contract/fixtures/cases.ts";
 import { finish, linesOf, rawTextOf, runCli, startCli } from "../support/cli.ts";
 import { awsEnvironment, startServer } from "../support/http.ts";
 

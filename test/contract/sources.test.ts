@@ -5,7 +5,8 @@ import { compareInstants, parseInstant } from "../../src/core/time.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { sources } from "../../src/sources/registry.ts";
 import { linesOf, rawTextOf, runCli } from "../support/cli.ts";
-import { fixtures, type SourceFixture } from "./source-fixtures.ts";
+import { memberOf as member, type SourceFixture } from "./source-fixture.ts";
+import { fixtures } from "./source-fixtures.ts";
 
 const recordKeys = [
   "schema",
@@ -58,10 +59,6 @@ function contract(id: string, fixture: SourceFixture): void {
     return linesOf(stdout);
   }
 
-  function member(text: string, name: string): string {
-    return String((JSON.parse(text) as Readonly<Record<string, unknown>>)[name]);
-  }
-
   it("exports every event once, in order, its text untouched", async () => {
     const truth = fixture.allTexts(sandbox);
     assert.ok(truth.length > 1000, "the sandbox has too few events to prove anything");
@@ -88,8 +85,8 @@ function contract(id: string, fixture: SourceFixture): void {
       assert.deepEqual(Object.keys(record), recordKeys);
       assert.equal(record["schema"], "audit-export/1");
       assert.equal(record["source"], id);
-      assert.equal(record["id"], member(rawTextOf(line), fixture.idMember));
-      assert.equal(record["time"], parseInstant(member(rawTextOf(line), fixture.timeMember)));
+      assert.equal(record["id"], fixture.idOf(rawTextOf(line)));
+      assert.equal(record["time"], parseInstant(fixture.timeOf(rawTextOf(line))));
       for (const key of ["time", "action", "actor", "target", "outcome", "address"]) assert.notEqual(record[key], "");
       assert.ok(Array.isArray(record["changes"]));
     }
@@ -144,7 +141,7 @@ function contract(id: string, fixture: SourceFixture): void {
   it("checks --page-size against the service before anything is sent", async () => {
     for (const size of ["0", String(fixture.maximumPageSize + 1), "ten", "-1", "2.5"]) {
       // Nothing listens there: were anything sent, the code would be 75.
-      const env = { ...sandbox.environment, AWS_ENDPOINT_URL: "http://127.0.0.1:1" };
+      const env = { ...sandbox.environment, ...fixture.nowhere };
       const { code, stderr } = await runCli([...fixture.oneSlice, `--page-size=${size}`], { env });
       assert.equal(code, 2, stderr);
       assert.match(stderr, /--page-size/);
@@ -152,9 +149,9 @@ function contract(id: string, fixture: SourceFixture): void {
   });
 
   it("ends with 4 and the remedy when there are no credentials", async () => {
-    const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...without } = sandbox.environment;
-    const { code, stderr } = await runCli(fixture.oneSlice, { env: without });
+    const kept = Object.entries(sandbox.environment).filter(([name]) => !fixture.credentials.includes(name));
+    const { code, stderr } = await runCli(fixture.oneSlice, { env: Object.fromEntries(kept) });
     assert.equal(code, 4, stderr);
-    assert.match(stderr, /AWS_PROFILE/);
+    assert.match(stderr, fixture.credentialsHint);
   });
 }

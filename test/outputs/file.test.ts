@@ -20,7 +20,7 @@ import { ExportError } from "../../src/core/errors.ts";
 import { createFileOutput } from "../../src/outputs/file.ts";
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
-import { eventsOf } from "../contract/source-fixtures.ts";
+import { eventsOf } from "../contract/fixtures/cases.ts";
 import { finish, runCli, startCli } from "../support/cli.ts";
 
 let directory: string;
