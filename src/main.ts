@@ -16,6 +16,10 @@ function onSignal(name: "SIGINT" | "SIGTERM", code: "interrupted" | "terminated"
 onSignal("SIGINT", "interrupted");
 onSignal("SIGTERM", "terminated");
 
+// Who closes a stream early, as `2>&1 | head` does, is told by the writer of records where it matters; unheard, the
+// event would end the program with a stack trace.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   stdin: process.stdin,

@@ -58,6 +58,14 @@ describe("stdout", () => {
     });
   }
 
+  it("may be closed early together with stderr", async () => {
+    const { stdout, stderr } = await shell(
+      `set -o pipefail; $PROGRAM ${largest.join(" ")} --debug 2>&1 | head -n 3; echo "codes \${PIPESTATUS[*]}"`,
+    );
+    assert.match(stdout, /\ncodes 0 0\n$/);
+    assert.equal(stderr, "");
+  });
+
   it("that is full is an output error", { skip: process.platform !== "linux" && "needs /dev/full" }, async () => {
     const { stdout } = await shell(`$PROGRAM ${largest.join(" ")} 2>&1 >/dev/full; echo "code $?"`);
     assert.match(stdout, /could not write to standard output: .*ENOSPC/);
