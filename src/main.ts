@@ -1,3 +1,4 @@
+import { fstatSync } from "node:fs";
 import manifest from "../package.json" with { type: "json" };
 import { run } from "./cli/run.ts";
 import { ExportError, exitCodes } from "./core/errors.ts";
@@ -13,6 +14,14 @@ function onSignal(name: "SIGINT" | "SIGTERM", code: "interrupted" | "terminated"
   });
 }
 
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
+}
+
 onSignal("SIGINT", "interrupted");
 onSignal("SIGTERM", "terminated");
 
@@ -25,6 +34,7 @@ process.exitCode = await run(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
+  stdoutIsFile: isFile(process.stdout.fd),
   directory: process.cwd(),
   platform: process.platform,
   signal: abort.signal,

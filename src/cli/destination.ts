@@ -59,15 +59,15 @@ function chooseFormat(choices: Choices, context: CliContext): FormatDefinition {
 
 /** Where the records go. `-` is standard output, as everywhere. */
 export async function openOutput(choices: Choices, context: CliContext): Promise<Output> {
-  return isStdout(choices)
+  return writesToStdout(choices)
     ? createStdoutOutput(context.stdout)
     : createFileOutput(resolve(context.directory, choices.output ?? ""));
 }
 
-export function writesToTerminal(choices: Choices, context: CliContext): boolean {
-  return isStdout(choices) && context.stdout.isTTY === true;
+function writesToTerminal(choices: Choices, context: CliContext): boolean {
+  return writesToStdout(choices) && context.stdout.isTTY === true;
 }
 
-function isStdout(choices: Choices): boolean {
+export function writesToStdout(choices: Choices): boolean {
   return choices.output === undefined || choices.output === "-";
 }

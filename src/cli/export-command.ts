@@ -5,7 +5,7 @@ import type { OptionValues, SourceContext, ExportDefinition } from "../core/sour
 import { compareInstants, parseTime } from "../core/time.ts";
 import type { Source, Window } from "../core/types.ts";
 import type { CliContext } from "./context.ts";
-import { chooseFormatter, openOutput, writesToTerminal } from "./destination.ts";
+import { chooseFormatter, openOutput, writesToStdout } from "./destination.ts";
 import { createLog, type LogSettings, type RunLog, secretsOf } from "./log.ts";
 import { readOptions } from "./options.ts";
 import { createProgress, noProgress, type Progress } from "./progress.ts";
@@ -125,11 +125,11 @@ function toSourceContext(context: CliContext, choices: Choices, log: RunLog): So
   };
 }
 
-/** Only on a terminal, and not when the records run down the same one. */
+/** Only on a terminal, and not when the records run down the same one, by themselves or by way of jq or less. */
 function showsProgress(choices: Choices, context: CliContext): boolean {
   if (context.stderr.isTTY !== true || context.env["TERM"] === "dumb") return false;
   if (choices.quiet === true || choices.debug === true || choices.logFormat === "json") return false;
-  return !writesToTerminal(choices, context);
+  return !writesToStdout(choices) || context.stdoutIsFile;
 }
 
 async function closeQuietly(source: Source, log: RunLog): Promise<void> {
