@@ -6,6 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { linesOf, runCli } from "../support/cli.ts";
+import { awsEnvironment, awsError, startServer } from "../support/http.ts";
 
 const one = ["cases", "--case-id", wellKnownCases.pageAndOne];
 
@@ -149,6 +150,27 @@ describe("messages", () => {
     assert.match(stderr, /region eu-central-1/);
     assert.match(stderr, /POST .*audit-history.* → 200/);
     assert.doesNotMatch(stderr, new RegExp(`${secret}|Signature=|Credential=`));
+  });
+
+  it("hold nothing that authorises a request, whoever quotes it", async () => {
+    const quoted =
+      "The Canonical String was x-amz-security-token:AAAABBBBCCCC Authorization: AWS4-HMAC-SHA256 " +
+      "Credential=AKID/20261122/cases, Signature=0123456789abcdef Bearer abc.DEF-123456789 " +
+      "https://bucket.example/file?X-Amz-Security-Token=DDDDEEEE&X-Amz-Signature=FFFF0000";
+    const server = await startServer((_, response) =>
+      awsError(response, 403, "InvalidSignatureException", { message: quoted }),
+    );
+    try {
+      const parameters = ["cases", "--domain-id", "d", "--case-id", "c"];
+      for (const more of [[], ["--debug"], ["--log-format", "json", "--debug"]]) {
+        const { code, stderr } = await runCli([...parameters, ...more], { env: awsEnvironment(server.url) });
+        assert.equal(code, 4);
+        assert.match(stderr, /InvalidSignatureException: The Canonical String/);
+        assert.doesNotMatch(stderr, /AAAABBBB|AKID|0123456789abcdef|abc\.DEF|DDDDEEEE|FFFF0000/);
+      }
+    } finally {
+      await server.close();
+    }
   });
 
   it("have a stack trace only with --debug", async () => {
