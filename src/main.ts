@@ -10,7 +10,11 @@ function onSignal(name: "SIGINT" | "SIGTERM", code: "interrupted" | "terminated"
   process.on(name, () => {
     // The first asks for a clean end; who sends a second does not want to wait for one.
     if (abort.signal.aborted) process.exit(exitCodes[code]);
-    abort.abort(new ExportError(code, `ended by ${name}`, { hint: "what was written is not complete" }));
+    abort.abort(
+      new ExportError(code, `ended by ${name}`, {
+        hint: "the export is not complete; a file of --output was not left behind",
+      }),
+    );
   });
 }
 
@@ -29,7 +33,7 @@ onSignal("SIGTERM", "terminated");
 // event would end the program with a stack trace.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
-process.exitCode = await run(process.argv.slice(2), {
+const exitCode = await run(process.argv.slice(2), {
   env: process.env,
   stdin: process.stdin,
   stdout: process.stdout,
@@ -42,3 +46,9 @@ process.exitCode = await run(process.argv.slice(2), {
   version: manifest.version,
   program: { node: process.execPath, script: process.argv[1] ?? "" },
 });
+process.exitCode = exitCode;
+if (abort.signal.aborted) {
+  // Whoever asks for an end gets one: text that nobody takes within a moment is not waited for, nor is a library's timer.
+  setTimeout(() => process.exit(exitCode), 500);
+  process.stdout.write("", () => process.exit(exitCode));
+}

@@ -11,7 +11,7 @@ import {
   formats,
   type FormatterOptions,
 } from "../formats/registry.ts";
-import { createFileOutput } from "../outputs/file.ts";
+import { createFileOutput, isTerminal } from "../outputs/file.ts";
 import { createStdoutOutput } from "../outputs/stdout.ts";
 import type { CliContext } from "./context.ts";
 import type { outputOptions } from "./shared-options.ts";
@@ -65,9 +65,10 @@ export async function openOutput(choices: Choices, context: CliContext): Promise
 }
 
 function writesToTerminal(choices: Choices, context: CliContext): boolean {
-  return writesToStdout(choices) && context.stdout.isTTY === true;
+  if (writesToStdout(choices)) return context.stdout.isTTY === true;
+  return isTerminal(resolve(context.directory, choices.output ?? ""));
 }
 
 export function writesToStdout(choices: Choices): boolean {
-  return choices.output === undefined || choices.output === "-";
+  return choices.output === undefined || choices.output === "-" || choices.output === "/dev/stdout";
 }

@@ -62,9 +62,10 @@ describe("a usage error ends with 2, says what is wrong, and leaves stdout empty
     "a time that is none": [[...one, "--since", "soon"], /"soon" is not a time.*\n.*2026-11-01/s],
     "a time without a zone": [[...one, "--since", "2026-11-01T10:00:00"], /2026-11-01T10:00:00Z/],
     "a window without length": [[...one, "--since", "2026-11-02", "--until", "2026-11-01"], /not before/],
+    "a case id that is a place": [["cases", "--case-id", ".."], /cannot be ".."/],
     "a limit of none": [[...one, "--limit", "0"], /--limit is a whole number from 1/],
     "a concurrency of none": [[...one, "--concurrency", "0"], /--concurrency/],
-    "an endpoint that is none": [[...one, "--endpoint-url", "localhost"], /--endpoint-url "localhost" is not a URL/],
+    "an endpoint that is none": [[...one, "--endpoint-url", "localhost"], /--endpoint-url is not a URL/],
     "a module that is not there": [[...one, "-f", "./no-such.js"], /no-such\.js/],
   };
   for (const [what, [parameters, message]] of Object.entries(mistakes)) {
@@ -75,7 +76,7 @@ describe("a usage error ends with 2, says what is wrong, and leaves stdout empty
       assert.equal(code, 2, stderr);
       assert.equal(stdout, "");
       assert.match(stderr, message);
-      assert.doesNotMatch(stderr, /\n\s+at /);
+      assert.match(stderr, /^error: [^\n]+\n {2}next: [^\n]+\n$/);
     });
   }
 
@@ -105,6 +106,16 @@ describe("the environment", () => {
     assert.deepEqual([code, stderr], [0, ""]);
     assert.equal(stdout.split("\r\n").length, 1 + 3 + 1);
     assert.equal(linesOf((await runCli(["cases", "--limit", "2", "-f", "jsonl"], env(set))).stdout).length, 2);
+  });
+
+  it("gives way where a flag excludes what it says", async () => {
+    const listed = await runCli(
+      ["cases", "--all", "--limit", "1"],
+      env({ AUDIT_EXPORT_CASE_ID: wellKnownCases.empty }),
+    );
+    assert.deepEqual([listed.code, linesOf(listed.stdout).length], [0, 1]);
+    const named = await runCli(one, env({ AUDIT_EXPORT_ALL: "1" }));
+    assert.deepEqual([named.code, linesOf(named.stdout).length], [0, 26]);
   });
 
   it("turns flags on and off", async () => {
