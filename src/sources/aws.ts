@@ -161,7 +161,13 @@ function classify(error: Error, attempt: Attempt): Classification {
       forAll: isContainer(error),
     };
   }
-  if (error.name === "SecurityIncidentResponseNotActiveException") return { code: "config", forAll: true };
+  if (error.name === "SecurityIncidentResponseNotActiveException") {
+    return {
+      code: "config",
+      hint: "cases are kept in the region where the membership was activated: give that with --region, or there is no membership",
+      forAll: true,
+    };
+  }
   if (error.name === "ValidationException" || status === 400) return { code: "usage" };
   if (status !== undefined || "$retryable" in error) {
     return { code: "temporary", hint: "run again; --debug shows each request and how often it was tried" };
