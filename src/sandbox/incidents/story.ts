@@ -1,6 +1,6 @@
 import type { Random } from "../random.ts";
 import { type CaseStatus, caseStatuses, type IncidentCase } from "./model.ts";
-import { nextName, titles, type Turn, writtenText } from "./texts.ts";
+import { bounded, nextName, titles, type Turn, writtenText } from "./texts.ts";
 
 export interface Plot {
   readonly caseId: string;
@@ -47,7 +47,7 @@ export function tellIncident(setting: Setting, plot: Plot, random: Random): Omit
     // Rounding must not turn two edits around: one that would fall before the last keeps all its digits.
     const rounded = microseconds - (microseconds % random.pick([1, 1000, 1000, 1000, 1_000_000]));
     last = rounded < last ? microseconds : rounded;
-    const members = JSON.stringify({ principal, action, message }).slice(1);
+    const members = JSON.stringify({ principal, action, message: bounded(message) }).slice(1);
     edits.push(`{"eventTimestamp":${secondsText(last, random)},${members}`);
     microseconds += Math.floor(random.fraction() ** 4 * 40_000_000_000) + 1;
   }
@@ -99,9 +99,8 @@ function takeStep(scene: Scene, title: string): Step {
     return { action: due === "Closed" ? "Case Closed" : "Case Status Updated", message };
   }
   const dice = random.fraction();
-  if (dice < 0.45) return { action: "Comment Added", message: writtenText(random, scene, told > 500) };
-  if (dice < 0.55)
-    return { action: "Case Updated", message: `Description changed: ${writtenText(random, scene, false)}` };
+  if (dice < 0.45) return { action: "Comment Added", message: writtenText(random, scene) };
+  if (dice < 0.55) return { action: "Case Updated", message: `Description changed: ${writtenText(random, scene)}` };
   if (dice < 0.68) return { action: "Watcher Added", message: `${nextName(scene)} now watches this case` };
   if (dice < 0.76) return { action: "Watcher Removed", message: `${nextName(scene)} no longer watches this case` };
   if (dice < 0.88)
@@ -129,7 +128,7 @@ function actingPrincipal({ random, setting }: Scene): string {
 function detailsOf(scene: Scene): Readonly<Record<string, unknown>> {
   const { plot, random, setting } = scene;
   return {
-    description: writtenText(random, scene, false),
+    description: writtenText(random, scene),
     impactedAccounts: [setting.account],
     impactedAwsRegions: [{ region: setting.region }],
     impactedServices: ["EC2", "IAM"],

@@ -2,7 +2,8 @@ import { hostileTexts } from "../hostile-text.ts";
 import { peopleNames } from "../people.ts";
 import type { Random } from "../random.ts";
 
-const { loneSurrogate, ...harmfulTexts } = hostileTexts;
+// Half a character is left to tests: jq and the AWS CLI stop at one, and everybody's first pipeline would with them.
+const { loneSurrogate: _, ...harmfulTexts } = hostileTexts;
 const hostile = Object.values(harmfulTexts);
 
 /** What a message or a comment may hold at most (model: 4096 characters). */
@@ -48,21 +49,17 @@ export function nextName(turn: Turn): string {
   return peopleNames[turn.turn % peopleNames.length] ?? "";
 }
 
-/**
- * What somebody wrote. One text in eight means harm; half a character, which many clients cannot print at all, stands only
- * deep in the longest history.
- */
-export function writtenText(random: Random, turn: Turn, isDeep: boolean): string {
-  if (isDeep && random.chance(0.05)) return `Pasted from a chat: ${loneSurrogate}`;
+/** What somebody wrote. One text in eight means harm. */
+export function writtenText(random: Random, turn: Turn): string {
   if (random.chance(0.125)) {
     turn.turn += 1;
-    return bounded(`Note: ${hostile[turn.turn % hostile.length] ?? ""}`);
+    return `Pasted text: ${hostile[turn.turn % hostile.length] ?? ""}`;
   }
   const name = nextName(turn);
   return random.pick(sentences).replace("%", () => name);
 }
 
 /** Cut to what the service takes, without cutting a character in two. */
-function bounded(text: string): string {
+export function bounded(text: string): string {
   return [...text].slice(0, longestMessage).join("");
 }
