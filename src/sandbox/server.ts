@@ -4,6 +4,9 @@ import { devNull } from "node:os";
 import type { CasesData } from "./cases/model.ts";
 import { seededCases } from "./cases/seed.ts";
 import { casesService } from "./cases/service.ts";
+import type { CodeCatalystData } from "./codecatalyst/model.ts";
+import { seededCodeCatalyst } from "./codecatalyst/seed.ts";
+import { codeCatalystService } from "./codecatalyst/service.ts";
 import { pageTokens } from "./page-token.ts";
 import { errorAnswer, ServiceError, unknownOperation } from "./service-error.ts";
 import type { Answer, SandboxRequest, Service } from "./service.ts";
@@ -15,6 +18,9 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** Instead of the seeded data: tests put odd things here. */
   readonly cases?: CasesData;
+  readonly codecatalyst?: CodeCatalystData;
+  /** The seeded events of CodeCatalyst end then, since it is asked for the last days; default: the clock. */
+  readonly now?: Date;
   /** One line for each request. */
   readonly log?: (line: string) => void;
 }
@@ -23,7 +29,7 @@ export interface Sandbox {
   readonly url: string;
   /** What a child process needs so that its AWS clients talk to this sandbox and to nothing else. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly data: { readonly cases: CasesData };
+  readonly data: { readonly cases: CasesData; readonly codecatalyst: CodeCatalystData };
   /** Ends connections at once, also those a client keeps for later. */
   close(): Promise<void>;
 }
@@ -49,11 +55,15 @@ const bodyLimit = 1024 * 1024;
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = options.seed ?? 1;
   const cases = options.cases ?? seededCases(seed, sandboxRegion);
+  const codecatalyst = options.codecatalyst ?? seededCodeCatalyst(seed, options.now ?? new Date());
   const credentials: Credentials = {
     accessKeyId: `SANDBOX${randomBytes(8).toString("hex").toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString("base64url"),
   };
-  const services: readonly Service[] = [casesService(cases, credentials, pageTokens(seed))];
+  const services: readonly Service[] = [
+    casesService(cases, credentials, pageTokens(seed)),
+    codeCatalystService(codecatalyst, randomBytes(30).toString("base64url"), pageTokens(seed)),
+  ];
 
   const server = createServer((incoming, outgoing) => {
     void respond(services, incoming, outgoing, options.log);
@@ -75,7 +85,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     url,
     environment: Object.assign({}, awsEnvironment(credentials), ...environments),
-    data: { cases },
+    data: { cases, codecatalyst },
     close() {
       return new Promise((resolve) => {
         // Closing a server that is closed already is no failure: the callback's error says only that.
