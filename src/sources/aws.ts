@@ -133,6 +133,8 @@ export function toExportError(error: unknown, attempt: Attempt): unknown {
   });
 }
 
+const networkHint = "check the network, --region and --endpoint-url; then run again";
+
 interface Classification {
   readonly code: ExportError["code"];
   readonly hint?: string;
@@ -150,6 +152,8 @@ function classify(error: Error, attempt: Attempt): Classification {
   if (/^Region (?:is missing|not accepted)/.test(error.message)) {
     return { code: "config", hint: "give --region, or set AWS_REGION or the profile's region", forAll: true };
   }
+  // Before the status: an answer can begin with one and then stall.
+  if (error.name === "TimeoutError") return { code: "temporary", hint: networkHint };
   const status = statusOf(error);
   if (status === 401 || status === 403) {
     return { code: "auth", hint: `these credentials need the permission ${attempt.permission}` };
@@ -166,9 +170,7 @@ function classify(error: Error, attempt: Attempt): Classification {
   if (status !== undefined || "$retryable" in error) {
     return { code: "temporary", hint: "run again; --debug shows each request and how often it was tried" };
   }
-  if (codeOf(error) !== undefined || error.name === "TimeoutError") {
-    return { code: "temporary", hint: "check the network, --region and --endpoint-url; then run again" };
-  }
+  if (codeOf(error) !== undefined) return { code: "temporary", hint: networkHint };
   return { code: "unexpected", forAll: true };
 }
 
