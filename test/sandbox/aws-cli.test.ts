@@ -1,36 +1,11 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { after, before, describe, it } from "node:test";
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
+import { aws, type Outcome, whyNoAws } from "../support/aws-cli.ts";
 import { domainIdOf } from "./support.ts";
 
-interface Outcome {
-  readonly code: number | string;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** The AWS CLI in an environment that has nothing but what the sandbox gives. */
-async function aws(parameters: readonly string[], environment: Readonly<Record<string, string>>): Promise<Outcome> {
-  const bare = { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", LC_ALL: "C.UTF-8", AWS_PAGER: "" };
-  return new Promise((resolve) => {
-    execFile("aws", [...parameters], { env: { ...bare, ...environment } }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : (error.code ?? -1), stdout, stderr });
-    });
-  });
-}
-
-/** Why the tests cannot run here; false when they can. */
-async function whyNot(): Promise<string | false> {
-  if ((await aws(["--version"], {})).code !== 0) {
-    return "the AWS CLI is not installed";
-  }
-  const known = await aws(["connectcases", "get-case-audit-events", "help"], {});
-  return known.stderr.includes("Invalid choice") ? "this AWS CLI does not know the operation" : false;
-}
-
-describe("the real AWS CLI", { skip: await whyNot() }, () => {
+describe("the real AWS CLI", { skip: await whyNoAws("connectcases", "get-case-audit-events") }, () => {
   let sandbox: Sandbox;
   let domainId: string;
   before(async () => {

@@ -23,8 +23,6 @@ sso_session = nowhere
 [profile codecatalyst]
 region = us-west-2
 sso_session = codecatalyst
-[profile "it's mine"]
-sso_session = codecatalyst
 [sso-session codecatalyst]
 sso_region = us-east-1
 sso_start_url = https://view.awsapps.com/start
@@ -40,6 +38,8 @@ function homeWith(session?: object): string {
   homes.push(home);
   mkdirSync(join(home, ".aws/sso/cache"), { recursive: true });
   writeFileSync(join(home, ".aws/config"), config);
+  // Of what the configuration allows, only this file may have quotes in the name of a profile.
+  writeFileSync(join(home, ".aws/credentials"), "[it's mine]\naws_account_id = 111122223333\n");
   if (session !== undefined) writeFileSync(cacheFile(home), JSON.stringify(session));
   return home;
 }
@@ -61,7 +61,10 @@ const refreshable = {
 
 /** An environment in which only the home says who one is. */
 function homeEnvironment(home: string): Readonly<Record<string, string>> {
-  const files = { AWS_CONFIG_FILE: join(home, ".aws/config"), AWS_SHARED_CREDENTIALS_FILE: join(home, ".aws/none") };
+  const files = {
+    AWS_CONFIG_FILE: join(home, ".aws/config"),
+    AWS_SHARED_CREDENTIALS_FILE: join(home, ".aws/credentials"),
+  };
   return { HOME: home, ...files, AWS_BEARER_TOKEN_CODECATALYST: "" };
 }
 
@@ -171,7 +174,7 @@ describe("without a token", () => {
       "a profile of an odd name",
       () => homeWith(),
       ["--profile", "it's mine"],
-      /not found/,
+      /sso_session|providers/,
       /--profile 'it'\\''s mine'`/,
     ],
     ["the default profile alone", () => homeWith(), [], /sso_session|providers/, anyLogin],

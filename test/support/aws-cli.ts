@@ -1,0 +1,28 @@
+import { execFile } from "node:child_process";
+
+export interface Outcome {
+  readonly code: number | string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The AWS CLI in an environment that has nothing but what is given. */
+export async function aws(
+  parameters: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<Outcome> {
+  const bare = { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", LC_ALL: "C.UTF-8", AWS_PAGER: "" };
+  const options = { env: { ...bare, ...environment }, maxBuffer: 2 ** 26 };
+  return new Promise((resolve) => {
+    execFile("aws", [...parameters], options, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : (error.code ?? -1), stdout, stderr });
+    });
+  });
+}
+
+/** Why tests with an operation cannot run here; false when they can. */
+export async function whyNoAws(service: string, operation: string): Promise<string | false> {
+  if ((await aws(["--version"], {})).code !== 0) return "the AWS CLI is not installed";
+  const known = await aws([service, operation, "help"], {});
+  return known.stderr.includes("Invalid choice") ? "this AWS CLI does not know the operation" : false;
+}
