@@ -142,6 +142,15 @@ describe("the network", () => {
     });
   }
 
+  it("a body that stalls is given up also after a timeout that is long: the client's own handler forgets it", async () => {
+    // From 6 seconds on it begins to watch 3 seconds late, and no more once there is an answer.
+    const events = (_: unknown, response: ServerResponse) => void response.write(`{"items":[`);
+    const parameters = [...oneWindow, "--timeout", "6", "--max-attempts", "1"];
+    const { code, stderr } = await runWith({ events }, parameters);
+    assert.equal(code, 75, stderr);
+    assert.match(stderr, /TimeoutError/);
+  });
+
   it("Ctrl-C is heard while a retry waits", async () => {
     const server = await startServer((_, response) => {
       response.setHeader("retry-after", "20");
