@@ -7,6 +7,8 @@ __audit_export_enter() {
     '')
       case $1 in
         'cases' | 'connect-cases') at='cases' ;;
+        'incidents' | 'security-ir') at='incidents' ;;
+        'codecatalyst' | 'space-events') at='codecatalyst' ;;
         'sandbox') at='sandbox' ;;
         'completion') at='completion' ;;
         'help') at='help' ;;
@@ -30,6 +32,26 @@ __audit_export_value() {
         *) return 1 ;;
       esac
       ;;
+    'incidents')
+      case $1 in
+        '--case-id' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'codecatalyst')
+      case $1 in
+        '--space' | '--event-name' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
     'sandbox')
       case $1 in
         '--port' | '--seed') ;;
@@ -45,7 +67,7 @@ __audit_export_words() {
   case $at in
     '')
       case $1 in
-        '1') choices=('cases' 'sandbox' 'completion' 'help') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'sandbox' 'completion' 'help') ;;
         *) return 1 ;;
       esac
       ;;
@@ -57,7 +79,7 @@ __audit_export_words() {
       ;;
     'help')
       case $1 in
-        '1') choices=('cases' 'sandbox' 'completion') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'sandbox' 'completion') ;;
         *) return 1 ;;
       esac
       ;;
@@ -70,6 +92,8 @@ __audit_export_options() {
   case $at in
     '') choices=('-V' '--version' '-h' '--help') ;;
     'cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'incidents') choices=('--case-id' '--all' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'codecatalyst') choices=('--space' '--event-name' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'sandbox') choices=('--port' '--seed' '-h' '--help') ;;
     'completion') choices=('-h' '--help') ;;
     'help') choices=() ;;

@@ -1,3 +1,5 @@
+import { parseInstant } from "../core/time.ts";
+import type { Instant } from "../core/types.ts";
 import { serializationError, validationError } from "./service-error.ts";
 
 /**
@@ -82,6 +84,19 @@ export function integer(range: Range = {}): Shape<number> {
       }
       checkRange("value", value, range, value, place, violations);
       return value;
+    },
+  };
+}
+
+/** A time as RFC 3339 text. */
+export function timestamp(): Shape<Instant> {
+  return {
+    read(value) {
+      const instant = typeof value === "string" ? parseInstant(value) : undefined;
+      if (instant === undefined) {
+        throw wrongType(value, "a Timestamp");
+      }
+      return instant;
     },
   };
 }

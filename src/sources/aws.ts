@@ -136,6 +136,8 @@ export function toExportError(error: unknown, attempt: Attempt): unknown {
   });
 }
 
+const networkHint = "check the network, --region and --endpoint-url; then run again";
+
 interface Classification {
   readonly code: ExportError["code"];
   readonly hint?: string;
@@ -153,6 +155,8 @@ function classify(error: Error, attempt: Attempt): Classification {
   if (/^Region (?:is missing|not accepted)/.test(error.message)) {
     return { code: "config", hint: "give --region, or set AWS_REGION or the profile's region", forAll: true };
   }
+  // Before the status: an answer can begin with one and then stall.
+  if (error.name === "TimeoutError") return { code: "temporary", hint: networkHint };
   const status = statusOf(error);
   const forAll = isContainer(error);
   // Only a body that is no JSON at all makes the SDK's parser fail: a proxy's page, or another server's.
@@ -178,9 +182,7 @@ function classify(error: Error, attempt: Attempt): Classification {
   if (status !== undefined || "$retryable" in error) {
     return { code: "temporary", hint: foreign ?? "run again; --debug shows each request and how often it was tried" };
   }
-  if (codeOf(error) !== undefined || error.name === "TimeoutError") {
-    return { code: "temporary", hint: "check the network, --region and --endpoint-url; then run again" };
-  }
+  if (codeOf(error) !== undefined) return { code: "temporary", hint: networkHint };
   return { code: "unexpected", forAll: true };
 }
 

@@ -192,12 +192,13 @@ describe("the server", () => {
   });
 
   it("gives all that a child needs to talk to it and to nothing else", () => {
-    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...others } = sandbox.environment;
-    assert.ok(AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY);
+    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_BEARER_TOKEN_CODECATALYST, ...others } = sandbox.environment;
+    assert.ok(AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY && AWS_BEARER_TOKEN_CODECATALYST);
     const nullDevice = process.platform === "win32" ? String.raw`\\.\nul` : "/dev/null";
     assert.deepEqual(others, {
       AWS_ENDPOINT_URL_CONNECTCASES: sandbox.url,
       AWS_ENDPOINT_URL_SECURITY_IR: sandbox.url,
+      AWS_ENDPOINT_URL_CODECATALYST: sandbox.url,
       AWS_REGION: "eu-central-1",
       AWS_DEFAULT_REGION: "eu-central-1",
       AWS_EC2_METADATA_DISABLED: "true",
@@ -206,6 +207,7 @@ describe("the server", () => {
       NO_PROXY: "127.0.0.1,localhost",
       no_proxy: "127.0.0.1,localhost",
       AUDIT_EXPORT_DOMAIN_ID: "domain-1",
+      AUDIT_EXPORT_SPACE: "AlderFinch",
     });
   });
 });

@@ -85,11 +85,10 @@ describe("the seeded incidents", () => {
     }
   });
 
-  it("name every person, and attack in every way but the one that no reader survives", () => {
+  it("name every person, and attack in every way", () => {
     const messages = edits.map((text) => parsed(text).message).join("\n");
     for (const name of peopleNames) assert.ok(messages.includes(name), name);
-    const { loneSurrogate, longest, ...others } = hostileTexts;
-    assert.ok(!messages.includes(loneSurrogate));
+    const { longest, ...others } = hostileTexts;
     assert.ok(messages.includes(longest.slice(0, 4000)));
     for (const [name, text] of Object.entries(others)) assert.ok(messages.includes(text), name);
   });

@@ -1,0 +1,67 @@
+import { parseInstant } from "../../core/time.ts";
+import type { Actor, ActorType, AuditEvent, Target } from "../../core/types.ts";
+import { createReader, type Reader } from "../reader.ts";
+
+/** An event of a space's log as a record. The service does not say what an event changed. */
+export function toSpaceEvent(raw: unknown, space: string): AuditEvent {
+  const reader = createReader();
+  const event = reader.object(raw, "(event)");
+  const eventTime = event["eventTime"];
+  // A missing time is a problem too: the service promises one.
+  const time = (typeof eventTime === "string" ? parseInstant(eventTime) : undefined) ?? null;
+  if (time === null) reader.unreadable("eventTime");
+  return {
+    id: said(reader, event["id"], "id"),
+    time,
+    action: said(reader, event["eventName"], "eventName"),
+    actor: toActor(reader, event["userIdentity"]),
+    target: toTarget(reader, event["projectInformation"], space),
+    outcome: toOutcome(reader, event),
+    address: said(reader, event["sourceIpAddress"], "sourceIpAddress"),
+    changes: [],
+    unreadable: reader.problems,
+  };
+}
+
+/** A text; an empty one says nothing. */
+function said(reader: Reader, value: unknown, path: string): string | null {
+  const text = reader.text(value, path);
+  return text === "" ? null : text;
+}
+
+function toActor(reader: Reader, value: unknown): Actor | null {
+  if (value === undefined || value === null) return null;
+  const identity = reader.object(value, "userIdentity");
+  return {
+    id: said(reader, identity["principalId"], "userIdentity.principalId"),
+    name: said(reader, identity["userName"], "userIdentity.userName"),
+    type: toActorType(said(reader, identity["userType"], "userIdentity.userType")),
+  };
+}
+
+/** Of an AWS_ACCOUNT the service does not say whether a role, a user or a service of it acted. */
+function toActorType(userType: string | null): ActorType {
+  return userType === "USER" ? "user" : "unknown";
+}
+
+/**
+ * Where it happened: in a project, or in the space outside of any. The service knows a space by its name and gives it no
+ * other id.
+ */
+function toTarget(reader: Reader, value: unknown, space: string): Target | null {
+  if (value === undefined || value === null) return { id: null, name: space, type: "space" };
+  const problems = reader.problems.length;
+  const project = reader.object(value, "projectInformation");
+  const id = said(reader, project["projectId"], "projectInformation.projectId");
+  const name = said(reader, project["name"], "projectInformation.name");
+  if (id !== null || name !== null) return { id, name, type: "project" };
+  return reader.problems.length > problems ? null : { id: null, name: space, type: "space" };
+}
+
+/** "The code of the error, if any" (API reference): an event without one says that there was no error. */
+function toOutcome(reader: Reader, event: Readonly<Record<string, unknown>>): AuditEvent["outcome"] {
+  const { errorCode } = event;
+  // What is no event at all says nothing.
+  if (errorCode === undefined || errorCode === null) return "eventName" in event ? "success" : null;
+  return said(reader, errorCode, "errorCode") === null ? null : "failure";
+}

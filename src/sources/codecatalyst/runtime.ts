@@ -1,0 +1,63 @@
+import { getRetryPlugin, resolveRetryConfig } from "@smithy/core/retry";
+import type { DeserializeHandler, InitializeMiddleware, MiddlewareStack, Provider } from "@smithy/types";
+
+/** What is needed of a client to change how it runs. */
+interface RunningClient<Input extends object, Output extends object> {
+  readonly middlewareStack: MiddlewareStack<Input, Output>;
+  readonly config: {
+    readonly maxAttempts: Provider<number>;
+    readonly retryMode: string | Provider<string>;
+  };
+}
+
+/**
+ * The client of CodeCatalyst is of November 2024. Its runtime gives a failed name look-up and a nonsense 200 no second
+ * try, ignores Retry-After, sleeps through an abort, and loses the status of an answer that is not JSON. With this it
+ * retries by the present runtime, as the clients of the other AWS sources do.
+ *
+ * @param signal what ends the run early
+ */
+export function usePresentRetries<Input extends object, Output extends object>(
+  client: RunningClient<Input, Output>,
+  signal: () => AbortSignal | undefined,
+): void {
+  const { maxAttempts, retryMode } = client.config;
+  const stack = client.middlewareStack;
+  // It replaces the old middleware, having its name.
+  stack.use(getRetryPlugin(resolveRetryConfig({ maxAttempts, retryMode })));
+
+  const passSignal: InitializeMiddleware<Input, Output> = (next, context) => (args) => {
+    // Where the present runtime's client puts it for its retries.
+    Object.assign(context["__smithy_context"] ?? {}, { abortSignal: signal() });
+    return next(args);
+  };
+  stack.add(passSignal, { name: "passSignal", step: "initialize" });
+
+  stack.addRelativeTo(keepStatus, {
+    name: "keepStatus",
+    relation: "before",
+    toMiddleware: "deserializerMiddleware",
+  });
+}
+
+/** An answer that is no JSON fails without its status: a 502 of a proxy would pass for a bug. */
+function keepStatus<Input extends object, Output extends object>(
+  next: DeserializeHandler<Input, Output>,
+): DeserializeHandler<Input, Output> {
+  return async (args) => {
+    try {
+      return await next(args);
+    } catch (error) {
+      if (error instanceof Error && !("$metadata" in error) && "$response" in error) {
+        Object.assign(error, { $metadata: { httpStatusCode: statusOf(error.$response) } });
+      }
+      throw error;
+    }
+  };
+}
+
+function statusOf(response: unknown): unknown {
+  return typeof response === "object" && response !== null && "statusCode" in response
+    ? response.statusCode
+    : undefined;
+}

@@ -1,0 +1,119 @@
+import { CodeCatalystClient, ListEventLogsCommand, ListSpacesCommand } from "@aws-sdk/client-codecatalyst";
+import { fromSso } from "@aws-sdk/token-providers";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { SourceContext } from "../../core/source-definition.ts";
+import { compareInstants } from "../../core/time.ts";
+import type { Instant, Item, Page, Query, Slice, Source } from "../../core/types.ts";
+import { type Attempt, awsConfiguration, checkProfile } from "../aws.ts";
+import { captureLists } from "../aws-lists.ts";
+import type { AwsOptions } from "../aws-options.ts";
+import { toFailure } from "./failure.ts";
+import { guaranteedDays } from "./limits.ts";
+import { toSpaceEvent } from "./record.ts";
+import { usePresentRetries } from "./runtime.ts";
+import { findOnlySpace } from "./space.ts";
+import { tokenProvider } from "./token.ts";
+import { dayWindows, requestTimes } from "./windows.ts";
+
+export interface CodeCatalystOptions extends AwsOptions {
+  readonly space?: string;
+  readonly eventName?: string;
+}
+
+const listMembers = { ListEventLogsCommand: "items", ListSpacesCommand: "items" };
+
+/** What the documentation says to configure. The service has one endpoint, but its client asks for a region. */
+const region = "us-west-2";
+
+export async function openCodeCatalyst(options: CodeCatalystOptions, context: SourceContext): Promise<Source> {
+  const { env, log } = context;
+  if (options.region !== undefined) log.info("--region is of no effect: CodeCatalyst is one service for all regions");
+  const configuration = awsConfiguration({ ...options, region }, context);
+  await checkProfile(context);
+  const profile = env["AWS_PROFILE"] === "" ? undefined : env["AWS_PROFILE"];
+  let runSignal: AbortSignal | undefined;
+  const client = new CodeCatalystClient({
+    ...configuration,
+    // The client's own handler, of 2024, waits without end for a body that stalls.
+    requestHandler: new NodeHttpHandler(configuration.requestHandler),
+    // Given to the client it is asked for once by all that wait for it: parallel refreshes would spend the refresh token.
+    token: tokenProvider(env, () => fromSso(profile === undefined ? {} : { profile })()),
+  });
+  usePresentRetries(client, () => runSignal);
+  const itemsOf = captureLists(client.middlewareStack, listMembers, log);
+
+  /** Sends one request, and gives its answer together with the items of its list as the service sent them. */
+  async function ask<Output extends { readonly nextToken?: string | undefined }>(
+    attempt: Attempt,
+    send: () => Promise<Output>,
+  ): Promise<{ readonly items: readonly Item[]; readonly cursor: string | undefined }> {
+    try {
+      const output = await send();
+      // An empty token is none, as the AWS SDK's own paginators take it.
+      return { items: itemsOf(output), cursor: output.nextToken === "" ? undefined : output.nextToken };
+    } catch (error) {
+      throw toFailure(error, attempt, profile);
+    }
+  }
+
+  function findSpace(signal: AbortSignal): Promise<string> {
+    const attempt = { doing: "list the CodeCatalyst spaces", permission: "codecatalyst:ListSpaces", ofSlice: false };
+    return findOnlySpace((nextToken) =>
+      ask(attempt, () => client.send(new ListSpacesCommand({ nextToken }), { abortSignal: signal })),
+    );
+  }
+
+  return {
+    async *slices({ signal, window }: Query) {
+      runSignal = signal;
+      const { since, until } = window;
+      if (since === undefined || until === undefined) throw new Error("ListEventLogs needs both ends of the window");
+      warnOfAge(since, context);
+      const space = options.space ?? (await findSpace(signal));
+      log.info(`CodeCatalyst space ${space}`);
+      const { eventName } = options;
+      const scope = { space, ...(eventName === undefined ? {} : { eventName }) };
+      for (const part of dayWindows({ since, until }, context.now())) {
+        const span = `${part.since}/${part.until}`;
+        yield {
+          key: [space, span, ...(eventName === undefined ? [] : [eventName])].join(" "),
+          label: `the window ${span} of space ${space}`,
+          scope,
+          window: part,
+        };
+      }
+    },
+
+    async *pages({ label, scope, window }: Slice, { pageSize, signal }: Query): AsyncGenerator<Page> {
+      if (window?.since === undefined || window.until === undefined) throw new Error(`${label} has no window`);
+      const times = requestTimes({ since: window.since, until: window.until });
+      const attempt = { doing: `read ${label}`, permission: "codecatalyst:ListEventLogs", ofSlice: true };
+      const wanted = { spaceName: scope["space"], eventName: scope["eventName"], maxResults: pageSize, ...times };
+      let nextToken: string | undefined;
+      do {
+        const input = { ...wanted, nextToken };
+        const { items, cursor } = await ask(attempt, () =>
+          client.send(new ListEventLogsCommand(input), { abortSignal: signal }),
+        );
+        nextToken = cursor;
+        yield { items, ...(cursor === undefined ? {} : { cursor }) };
+      } while (nextToken !== undefined);
+    },
+
+    record: (event, { scope }) => toSpaceEvent(event, scope["space"] ?? ""),
+
+    async close() {
+      client.destroy();
+    },
+  };
+}
+
+/** A minute's grace: `--since 30d` is from the start of the run, and that is a moment ago. */
+function warnOfAge(since: Instant, { log, now }: SourceContext): void {
+  const oldest = new Date(now().getTime() - guaranteedDays * 86_400_000 - 60_000).toISOString();
+  if (compareInstants(since, oldest) >= 0) return;
+  log.warn(
+    `the time asked for begins more than ${guaranteedDays} days ago, and CodeCatalyst guarantees no more: ` +
+      "older events may be missing; AWS CloudTrail keeps them longer",
+  );
+}

@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { compareInstants, parseInstant } from "../../../src/core/time.ts";
+import { type ClosedWindow, dayWindows, requestTimes } from "../../../src/sources/codecatalyst/windows.ts";
+import { linesOf } from "../../support/cli.ts";
+import { awsError } from "../../support/http.ts";
+import { answering, event, type Held, held, json, micros, oneWindow, runWith } from "./service.ts";
+
+const later = new Date("2030-01-01T00:00:00Z");
+
+function cut(since: string, until: string, now = later): readonly string[] {
+  return [...dayWindows({ since, until }, now)].map((part) => `${part.since}/${part.until}`);
+}
+
+describe("a window is cut", () => {
+  const whole: readonly (readonly [since: string, until: string, parts: readonly string[]])[] = [
+    ["2026-11-01T09:00:00Z", "2026-11-01T09:00:00.000001Z", ["2026-11-01T09:00:00Z/2026-11-01T09:00:00.000001Z"]],
+    ["2026-11-01T00:00:00Z", "2026-11-02T00:00:00.000Z", ["2026-11-01T00:00:00Z/2026-11-02T00:00:00.000Z"]],
+    [
+      "2026-11-01T23:59:59.9999999Z",
+      "2026-11-02T00:00:00.0000001Z",
+      ["2026-11-01T23:59:59.9999999Z/2026-11-02T00:00:00Z", "2026-11-02T00:00:00Z/2026-11-02T00:00:00.0000001Z"],
+    ],
+    [
+      "2024-02-28T12:00:00Z",
+      "2024-03-01T12:00:00Z",
+      [
+        "2024-02-28T12:00:00Z/2024-02-29T00:00:00Z",
+        "2024-02-29T00:00:00Z/2024-03-01T00:00:00Z",
+        "2024-03-01T00:00:00Z/2024-03-01T12:00:00Z",
+      ],
+    ],
+    ["9999-12-31T12:00:00Z", "9999-12-31T13:00:00Z", ["9999-12-31T12:00:00Z/9999-12-31T13:00:00Z"]],
+  ];
+  for (const [since, until, parts] of whole) {
+    it(`at the UTC midnights in ${since}/${until}`, () => assert.deepEqual(cut(since, until), parts));
+  }
+
+  it("nowhere in the future, where nothing can be", () => {
+    const now = new Date("2026-11-02T10:00:00Z");
+    assert.deepEqual(cut("2026-11-01T12:00:00Z", "2099-01-01T00:00:00Z", now), [
+      "2026-11-01T12:00:00Z/2026-11-02T00:00:00Z",
+      "2026-11-02T00:00:00Z/2099-01-01T00:00:00Z",
+    ]);
+    assert.equal(cut("2027-01-01T00:00:00Z", "2099-01-01T00:00:00Z", now).length, 1);
+  });
+
+  it("into parts that leave nothing out and have nothing twice", () => {
+    const parts = [...dayWindows({ since: "2023-12-25T01:02:03.4Z", until: "2026-11-22T23:00:00Z" }, later)];
+    assert.equal(parts.length, 1064);
+    assert.deepEqual([parts[0]?.since, parts.at(-1)?.until], ["2023-12-25T01:02:03.4Z", "2026-11-22T23:00:00Z"]);
+    for (const [index, { since, until }] of parts.entries()) {
+      assert.ok(compareInstants(since, until) < 0);
+      assert.ok(Date.parse(until) - Date.parse(since) <= 86_400_000);
+      assert.equal(until, parts[index + 1]?.since ?? until);
+    }
+  });
+});
+
+describe("the times asked for", () => {
+  const asked: readonly (readonly [window: ClosedWindow, startTime: string, endTime: string])[] = [
+    [{ since: "2026-11-01T10:00:00Z", until: "2026-11-01T11:00:00Z" }, "10:00:00.000", "11:00:00.000"],
+    [{ since: "2026-11-01T10:00:00.0005Z", until: "2026-11-01T11:00:00.0005Z" }, "10:00:00.000", "11:00:00.001"],
+    [{ since: "2026-11-01T10:00:00.9999999Z", until: "2026-11-01T10:59:59.9999999Z" }, "10:00:00.999", "11:00:00.000"],
+    [{ since: "2026-11-01T10:00:00.5Z", until: "2026-11-01T10:00:00.5010Z" }, "10:00:00.500", "10:00:00.501"],
+    [{ since: "2026-11-01T10:00:00.12Z", until: "2026-11-01T10:59:60.5Z" }, "10:00:00.120", "11:00:00.500"],
+  ];
+  for (const [window, startTime, endTime] of asked) {
+    it(`are whole milliseconds around ${window.since}/${window.until}`, () => {
+      const times = requestTimes(window);
+      assert.equal(times.startTime.toISOString(), `2026-11-01T${startTime}Z`);
+      assert.equal(times.endTime.toISOString(), `2026-11-01T${endTime}Z`);
+    });
+  }
+});
+
+/** Events around every border that there can be, several of them at the same microsecond. */
+function bordering(): readonly Held[] {
+  return ["2026-10-30", "2026-10-31", "2026-11-01", "2026-11-02"].flatMap((day) => {
+    const midnight = micros(`${day}T00:00:00Z`);
+    return [-1000, -1, 0, 0, 0, 1, 999, 1000, 43_200_000_000, 43_200_000_000].map((offset, index) =>
+      held(`${day}-${index}`, midnight + offset),
+    );
+  });
+}
+
+describe("the window of an export", () => {
+  const all = bordering();
+  const timeOf = ({ text }: Held) => parseInstant(String((JSON.parse(text) as { eventTime: string }).eventTime)) ?? "";
+  const ends = [
+    "2026-10-29T23:59:59.999Z",
+    "2026-10-30T00:00:00Z",
+    "2026-10-30T00:00:00.000001Z",
+    "2026-10-30T12:00:00.0000001Z",
+    "2026-11-01T00:00:00Z",
+    "2026-11-01T00:00:00.001Z",
+    "2026-11-02T00:00:00.000999Z",
+    "2026-11-03T00:00:00Z",
+  ];
+  for (const [index, since] of ends.entries()) {
+    for (const until of ends.slice(index + 1)) {
+      it(`${since}/${until} has each event of it exactly once, the days in order`, async () => {
+        const wanted = all.filter(
+          (one) => compareInstants(timeOf(one), since) >= 0 && compareInstants(timeOf(one), until) < 0,
+        );
+        const parameters = ["--space", "ExampleCorp", "--since", since, "--until", until, "--page-size", "3"];
+        const { code, texts, stderr } = await runWith({ events: answering(all) }, parameters);
+        assert.equal(code, 0, stderr);
+        assert.deepEqual(texts.toSorted(), wanted.map(({ text }) => text).toSorted());
+        const days = texts.map((text) => String((JSON.parse(text) as { eventTime: string }).eventTime).slice(0, 10));
+        assert.deepEqual(days, days.toSorted());
+      });
+    }
+  }
+
+  it("is the last 24 hours unless told otherwise, and ends when the run starts", async () => {
+    const before = Date.now();
+    const { code, asked, stderr } = await runWith({}, ["--space", "ExampleCorp"]);
+    const after = Date.now();
+    assert.equal(code, 0, stderr);
+    const since = Math.min(...asked.map(({ body }) => Date.parse(String(body["startTime"]))));
+    const until = Math.max(...asked.map(({ body }) => Date.parse(String(body["endTime"]))));
+    assert.equal(until - since, 86_400_000);
+    assert.ok(until >= before && until <= after);
+    // The program took longer to get there: its own requests lie outside.
+    assert.ok(until < after);
+    assert.doesNotMatch(stderr, /warning/);
+  });
+
+  for (const [since, warned] of [
+    ["29d", false],
+    ["30d", false],
+    ["31d", true],
+    ["2024-01-01", true],
+  ] as const) {
+    it(`${since} back is read, ${warned ? "with one warning" : "and warned about nothing"}`, async () => {
+      const { code, stderr, texts } = await runWith({ events: json(`{"items":[]}`) }, [
+        ...oneWindow,
+        "--since",
+        since,
+        "--until",
+        "now",
+      ]);
+      assert.equal(code, 0, stderr);
+      assert.deepEqual(texts, []);
+      const warnings = linesOf(stderr).filter((line) => line.startsWith("warning: "));
+      assert.equal(warnings.length, warned ? 1 : 0, stderr);
+      if (warned) assert.match(warnings[0] ?? "", /more than 30 days ago.*CloudTrail/);
+    });
+  }
+
+  it("does not depend on --concurrency", async () => {
+    const parameters = ["--since", "2026-10-29", "--until", "2026-11-04"];
+    const one = await runWith({ events: answering(all) }, [...parameters, "--concurrency", "1"]);
+    const many = await runWith({ events: answering(all) }, [...parameters, "--concurrency", "16"]);
+    assert.equal(one.texts.length, all.length);
+    assert.equal(one.stdout, many.stdout);
+  });
+
+  it("of which a part cannot be read: the others are delivered, the unread one is named, the code is 6", async () => {
+    const { code, stdout, stderr, texts } = await runWith(
+      {
+        events(request, response) {
+          if (String(request.body["startTime"]).startsWith("2026-10-31"))
+            awsError(response, 500, "InternalServerException");
+          else answering(all)(request, response);
+        },
+      },
+      ["--since", "2026-10-29", "--until", "2026-11-04", "--max-attempts", "2"],
+    );
+    assert.equal(code, 6, stderr);
+    const wanted = all.filter((one) => !timeOf(one).startsWith("2026-10-31"));
+    assert.deepEqual(texts.toSorted(), wanted.map(({ text }) => text).toSorted());
+    assert.ok(stdout.endsWith("\n"));
+    assert.match(
+      stderr,
+      /error: could not read the window 2026-10-31T00:00:00Z\/2026-11-01T00:00:00Z of space ExampleCorp: /,
+    );
+    assert.match(stderr, /incomplete, 1 not read: \d+ events of 5 windows/);
+  });
+
+  it("with --event-name is of that name alone, which is part of the scope", async () => {
+    const events = answering([...all, held("x", micros("2026-11-01T10:00:00Z"), "deleteSpace")]);
+    const { stdout, asked } = await runWith({ events }, [...oneWindow, "--event-name", "deleteSpace"]);
+    const record: Readonly<Record<string, unknown>> = JSON.parse(stdout);
+    assert.equal(record["id"], "x");
+    assert.deepEqual(record["scope"], { space: "ExampleCorp", eventName: "deleteSpace" });
+    assert.ok(asked.every(({ body }) => body["eventName"] === "deleteSpace"));
+    const plain = await runWith({ events: json(`{"items":[${event("1")}]}`) }, oneWindow);
+    assert.deepEqual((JSON.parse(plain.stdout) as { scope: unknown }).scope, { space: "ExampleCorp" });
+  });
+});
