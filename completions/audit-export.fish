@@ -21,7 +21,7 @@ function __audit_export_at
                 return
             end
             set ended yes
-        else if contains -- "$at/$word" 'cases/--case-id' 'cases/--domain-id' 'cases/--updated-since' 'cases/--profile' 'cases/--region' 'cases/--endpoint-url' 'cases/--since' 'cases/--until' 'cases/--limit' 'cases/--page-size' 'cases/--concurrency' 'cases/--max-attempts' 'cases/--timeout' 'cases/-f' 'cases/--format' 'cases/-o' 'cases/--output' 'cases/--fields' 'cases/--schema' 'cases/--log-format' 'codecatalyst/--space' 'codecatalyst/--event-name' 'codecatalyst/--profile' 'codecatalyst/--region' 'codecatalyst/--endpoint-url' 'codecatalyst/--since' 'codecatalyst/--until' 'codecatalyst/--limit' 'codecatalyst/--page-size' 'codecatalyst/--concurrency' 'codecatalyst/--max-attempts' 'codecatalyst/--timeout' 'codecatalyst/-f' 'codecatalyst/--format' 'codecatalyst/-o' 'codecatalyst/--output' 'codecatalyst/--fields' 'codecatalyst/--schema' 'codecatalyst/--log-format' 'sandbox/--port' 'sandbox/--seed'
+        else if contains -- "$at/$word" 'cases/--case-id' 'cases/--domain-id' 'cases/--updated-since' 'cases/--profile' 'cases/--region' 'cases/--endpoint-url' 'cases/--since' 'cases/--until' 'cases/--limit' 'cases/--max-attempts' 'cases/--timeout' 'cases/--page-size' 'cases/--concurrency' 'cases/-f' 'cases/--format' 'cases/-o' 'cases/--output' 'cases/--fields' 'cases/--schema' 'cases/--log-format' 'codecatalyst/--space' 'codecatalyst/--event-name' 'codecatalyst/--profile' 'codecatalyst/--region' 'codecatalyst/--endpoint-url' 'codecatalyst/--since' 'codecatalyst/--until' 'codecatalyst/--limit' 'codecatalyst/--max-attempts' 'codecatalyst/--timeout' 'codecatalyst/--page-size' 'codecatalyst/--concurrency' 'codecatalyst/-f' 'codecatalyst/--format' 'codecatalyst/-o' 'codecatalyst/--output' 'codecatalyst/--fields' 'codecatalyst/--schema' 'codecatalyst/--log-format' 'sandbox/--port' 'sandbox/--seed'
             set option yes
         else if string match -q -- '-*' "$word"
             continue
@@ -76,10 +76,10 @@ complete -c 'audit-export' -n '__audit_export_is \'cases\'' -l 'endpoint-url' -r
 complete -c 'audit-export' -n '__audit_export_is \'cases\'' -l 'since' -r -f -d 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'
 complete -c 'audit-export' -n '__audit_export_is \'cases\'' -l 'until' -r -f -d 'events before then'
 complete -c 'audit-export' -n '__audit_export_is \'cases\'' -l 'limit' -r -f -d 'stop after n records'
-complete -c 'audit-export' -n '__audit_export_is \'cases\'' -l 'page-size' -r -f -d 'events in one request'
-complete -c 'audit-export' -n '__audit_export_is \'cases\'' -l 'concurrency' -r -f -d 'slices read at the same time; the order stays'
 complete -c 'audit-export' -n '__audit_export_is \'cases\'' -l 'max-attempts' -r -f -d 'tries for one request (default: 10)'
 complete -c 'audit-export' -n '__audit_export_is \'cases\'' -l 'timeout' -r -f -d 'seconds a request may be silent (default: 30)'
+complete -c 'audit-export' -n '__audit_export_is \'cases\'' -l 'page-size' -r -f -d 'events in one request, 1 to 25 (default: 25)'
+complete -c 'audit-export' -n '__audit_export_is \'cases\'' -l 'concurrency' -r -f -d 'slices read at the same time; the order stays (default: 8)'
 complete -c 'audit-export' -n '__audit_export_is \'cases\'' -s 'f' -l 'format' -r -F -a '\'table\' \'ndjson\' \'jsonl\' \'csv\' \'json\'' -d 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'
 complete -c 'audit-export' -n '__audit_export_is \'cases\'' -s 'o' -l 'output' -r -F -d 'write to a file, which appears when it is complete; .gz compresses'
 complete -c 'audit-export' -n '__audit_export_is \'cases\'' -l 'fields' -r -f -d 'dotted paths: time,actor.id,raw.requestId'
@@ -97,13 +97,13 @@ complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'event-nam
 complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'profile' -r -f -d 'named profile of the AWS configuration, with an sso_session'
 complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'region' -r -f -d 'of no effect: CodeCatalyst is one service for all regions'
 complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'endpoint-url' -r -f -d 'another endpoint for the service, such as an emulator\'s'
-complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'since' -r -f -d 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'
+complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'since' -r -f -d 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'
 complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'until' -r -f -d 'events before then'
 complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'limit' -r -f -d 'stop after n records'
-complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'page-size' -r -f -d 'events in one request'
-complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'concurrency' -r -f -d 'slices read at the same time; the order stays'
 complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'max-attempts' -r -f -d 'tries for one request (default: 10)'
 complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'timeout' -r -f -d 'seconds a request may be silent (default: 30)'
+complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'page-size' -r -f -d 'events in one request, 1 to 250 (default: 250)'
+complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'concurrency' -r -f -d 'slices read at the same time; the order stays (default: 8)'
 complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -s 'f' -l 'format' -r -F -a '\'table\' \'ndjson\' \'jsonl\' \'csv\' \'json\'' -d 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'
 complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -s 'o' -l 'output' -r -F -d 'write to a file, which appears when it is complete; .gz compresses'
 complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'fields' -r -f -d 'dotted paths: time,actor.id,raw.requestId'

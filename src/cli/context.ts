@@ -12,6 +12,8 @@ export interface CliContext {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: TerminalStream;
   readonly stderr: TerminalStream;
+  /** Standard output is a file: neither a terminal nor a pipe, whose other end may be writing to this terminal. */
+  readonly stdoutIsFile: boolean;
   readonly directory: string;
   readonly platform: string;
   /** Aborted by a signal, its reason an ExportError that says which. */

@@ -11,7 +11,7 @@ import {
   formats,
   type FormatterOptions,
 } from "../formats/registry.ts";
-import { createFileOutput } from "../outputs/file.ts";
+import { createFileOutput, isTerminal } from "../outputs/file.ts";
 import { createStdoutOutput } from "../outputs/stdout.ts";
 import type { CliContext } from "./context.ts";
 import type { outputOptions } from "./shared-options.ts";
@@ -59,15 +59,16 @@ function chooseFormat(choices: Choices, context: CliContext): FormatDefinition {
 
 /** Where the records go. `-` is standard output, as everywhere. */
 export async function openOutput(choices: Choices, context: CliContext): Promise<Output> {
-  return isStdout(choices)
+  return writesToStdout(choices)
     ? createStdoutOutput(context.stdout)
     : createFileOutput(resolve(context.directory, choices.output ?? ""));
 }
 
-export function writesToTerminal(choices: Choices, context: CliContext): boolean {
-  return isStdout(choices) && context.stdout.isTTY === true;
+function writesToTerminal(choices: Choices, context: CliContext): boolean {
+  if (writesToStdout(choices)) return context.stdout.isTTY === true;
+  return isTerminal(resolve(context.directory, choices.output ?? ""));
 }
 
-function isStdout(choices: Choices): boolean {
-  return choices.output === undefined || choices.output === "-";
+export function writesToStdout(choices: Choices): boolean {
+  return choices.output === undefined || choices.output === "-" || choices.output === "/dev/stdout";
 }

@@ -5,9 +5,9 @@ import type { OptionValues, SourceContext, ExportDefinition } from "../core/sour
 import { compareInstants, parseTime } from "../core/time.ts";
 import type { Source, Window } from "../core/types.ts";
 import type { CliContext } from "./context.ts";
-import { chooseFormatter, openOutput, writesToTerminal } from "./destination.ts";
+import { chooseFormatter, openOutput, writesToStdout } from "./destination.ts";
 import { createLog, type LogSettings, type RunLog, secretsOf } from "./log.ts";
-import { readOptions } from "./options.ts";
+import { helpHint, readOptions } from "./options.ts";
 import { createProgress, noProgress, type Progress } from "./progress.ts";
 import { reportResult } from "./result.ts";
 import { messageOptions, sharedOptions } from "./shared-options.ts";
@@ -31,7 +31,7 @@ export async function runExportCommand(
   } catch (error) {
     progress.current.stop();
     if (error instanceof OutputClosedError) return 0;
-    const failure = toFailure(error);
+    const failure = toFailure(error, command);
     log.error(failure);
     return exitCodes[failure.code];
   }
@@ -56,7 +56,7 @@ async function exportAll(
   try {
     const output = await openOutput(choices, context);
     if (showsProgress(choices, context)) {
-      progress.current = await createProgress(context.stderr, choices.color !== false, `reading ${sourceId}`);
+      progress.current = await createProgress(context.stderr, hasColor(choices, context), `reading ${sourceId}`);
     }
     const totals = await runExport({
       sourceId,
@@ -65,7 +65,7 @@ async function exportAll(
       formatter,
       output,
       limit: choices.limit,
-      concurrency: choices.concurrency ?? definition.concurrency,
+      concurrency: toConcurrency(definition, choices, pageSize),
       signal: context.signal,
       onProgress: (current) => progress.current.update(current),
     });
@@ -113,6 +113,12 @@ function toPageSize({ id, pageSize }: ExportDefinition, asked: number | undefine
   );
 }
 
+/** No more slices at once than a limit needs pages: what is read ahead of it is read for nothing. */
+function toConcurrency(definition: ExportDefinition, { concurrency, limit }: Choices, pageSize: number): number {
+  const enough = limit === undefined || pageSize === 0 ? Infinity : Math.ceil(limit / pageSize);
+  return Math.min(concurrency ?? definition.concurrency, enough);
+}
+
 function toSourceContext(context: CliContext, choices: Choices, log: RunLog): SourceContext {
   return {
     env: context.env,
@@ -125,11 +131,16 @@ function toSourceContext(context: CliContext, choices: Choices, log: RunLog): So
   };
 }
 
-/** Only on a terminal, and not when the records run down the same one. */
+/** NO_COLOR counts when it is not empty: https://no-color.org. */
+function hasColor(choices: Choices, context: CliContext): boolean {
+  return choices.color ?? (context.env["NO_COLOR"] ?? "") === "";
+}
+
+/** Only on a terminal, and not when the records run down the same one, by themselves or by way of jq or less. */
 function showsProgress(choices: Choices, context: CliContext): boolean {
   if (context.stderr.isTTY !== true || context.env["TERM"] === "dumb") return false;
   if (choices.quiet === true || choices.debug === true || choices.logFormat === "json") return false;
-  return !writesToTerminal(choices, context);
+  return !writesToStdout(choices) || context.stdoutIsFile;
 }
 
 async function closeQuietly(source: Source, log: RunLog): Promise<void> {
@@ -140,8 +151,9 @@ async function closeQuietly(source: Source, log: RunLog): Promise<void> {
   }
 }
 
-function toFailure(error: unknown): ExportError {
-  if (error instanceof ExportError) return error;
+function toFailure(error: unknown, command: Command): ExportError {
+  if (error instanceof ExportError && (error.hint !== undefined || error.code !== "usage")) return error;
+  if (error instanceof ExportError) return usageError(error.message, helpHint(command));
   const message = error instanceof Error ? error.message : String(error);
   return new ExportError("unexpected", `this should not have happened: ${message}`, {
     hint: "please report it, with what --debug shows",

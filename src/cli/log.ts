@@ -33,7 +33,7 @@ export function createLog(settings: LogSettings): RunLog {
 
   return {
     error(error) {
-      say("error", error.message, format === "json" ? { code: error.code, hint: error.hint } : {});
+      say("error", error.message, format === "json" ? { code: error.code, hint: error.hint ?? null } : {});
       if (format === "text" && error.hint !== undefined) say("  next", error.hint);
       if (level !== "debug") return;
       for (const frame of stackOf(error)) say("debug", frame);
@@ -58,8 +58,15 @@ function stackOf(error: Error): readonly string[] {
   return [`${error.name}: ${error.message.split("\n")[0] ?? ""}`, ...frames, ...cause];
 }
 
+/** What authorises a request, as a service or a proxy may quote it: headers, and the query of a presigned URL. */
+const authorisations: readonly RegExp[] = [
+  /\b((?:bearer|basic)\s+)[\w.~+/=-]{12,}/gi,
+  /\b((?:x-amz-)?(?:signature|credential|security-token)\s*[=:]\s*)[^\s,&"']+/gi,
+];
+
 function withoutSecrets(message: string, secrets: readonly string[]): string {
-  return secrets.reduce((text, secret) => text.replaceAll(secret, "***"), message);
+  const known = secrets.reduce((text, secret) => text.replaceAll(secret, "***"), message);
+  return authorisations.reduce((text, pattern) => text.replaceAll(pattern, "$1***"), known);
 }
 
 /**

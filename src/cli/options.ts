@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
-import { usageError } from "../core/errors.ts";
+import { ExportError, usageError } from "../core/errors.ts";
 import type { OptionDefinition, OptionDefinitions, OptionValues } from "../core/source-definition.ts";
 import { parseTime } from "../core/time.ts";
+import type { Instant } from "../core/types.ts";
 
 /** Adds the options to a command, under one heading of its help. */
 export function addOptions(command: Command, heading: string, definitions: OptionDefinitions): void {
@@ -52,7 +53,9 @@ export function readOptions<const Definitions extends OptionDefinitions>(
     }
     const typed: unknown = command.getOptionValueSource(name) === "cli" ? command.getOptionValue(name) : undefined;
     const variable = environmentName(name);
-    const fromEnvironment = env[variable] === "" ? undefined : env[variable];
+    // What is typed also goes before a variable that it excludes.
+    const excluded = definition.excludes?.some((other) => command.getOptionValueSource(other) === "cli") ?? false;
+    const fromEnvironment = excluded || env[variable] === "" ? undefined : env[variable];
     if (typed !== undefined) values[name] = convert(typed, definition, `--${kebabCase(name)}`, now);
     else if (fromEnvironment !== undefined) values[name] = convert(fromEnvironment, definition, variable, now);
   }
@@ -69,7 +72,7 @@ function convert(value: unknown, definition: OptionDefinition, name: string, now
     case "count":
       return count(text, definition, name);
     case "time":
-      return parseTime(text, now);
+      return time(text, name, now);
     default:
       if (definition.choices !== undefined && !definition.choices.includes(text)) {
         throw usageError(`${name} is one of ${definition.choices.join(", ")}, not "${text}"`);
@@ -86,6 +89,14 @@ function count(text: string, { minimum = 1, maximum }: OptionDefinition, name: s
   throw usageError(`${name} is ${range}, not "${text}"`);
 }
 
+function time(text: string, name: string, now: Date): Instant {
+  try {
+    return parseTime(text, now);
+  } catch (error) {
+    throw error instanceof ExportError ? usageError(`${name}: ${error.message}`, error.hint) : error;
+  }
+}
+
 function truth(text: string, name: string): boolean {
   const word = text.toLowerCase();
   if (["1", "true", "yes", "on"].includes(word)) return true;
@@ -99,6 +110,13 @@ function lines(text: string): readonly string[] {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
+}
+
+/** What to do next about a mistake in what was typed, where nothing better can be said. */
+export function helpHint(command: Command): string {
+  const names: string[] = [];
+  for (let at: Command | null = command; at !== null; at = at.parent) names.unshift(at.name());
+  return `see ${names.join(" ")} --help`;
 }
 
 export function kebabCase(name: string): string {

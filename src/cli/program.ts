@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { ExportDefinition } from "../core/source-definition.ts";
+import type { ExportDefinition, OptionDefinitions } from "../core/source-definition.ts";
 import { sources } from "../sources/registry.ts";
 import { addOptions } from "./options.ts";
 import { messageOptions, outputOptions, readingOptions, sandboxOptions } from "./shared-options.ts";
@@ -18,8 +18,9 @@ const footer = `
 Every option can be set as AUDIT_EXPORT_<OPTION>, like AUDIT_EXPORT_FORMAT=csv;
 the command line wins.
 
-Exit codes: 0 complete, 2 usage, 3 not found, 4 credentials or permission,
-6 incomplete, 74 output, 75 temporary: run again, 78 configuration.`;
+Exit codes: 0 complete, 1 a bug, 2 usage, 3 not found, 4 credentials or
+permission, 6 incomplete, 74 output, 75 temporary: run again, 78 configuration,
+130 and 143 ended by a signal.`;
 
 /** The whole command tree. Help and completions are read from it; nothing in it loads an SDK or a format. */
 export function buildProgram(version: string, actions: Actions, done: (code: number) => void): Command {
@@ -64,13 +65,32 @@ function addExport(
     // What stands behind the name of a further command is that command's.
     .enablePositionalOptions();
   addOptions(command, "What to export:", definition.options);
-  addOptions(command, "Which events, and how they are read:", readingOptions);
+  addOptions(command, "Which events, and how they are read:", readingOptionsOf(definition));
   addOptions(command, "Output:", outputOptions);
   addOptions(command, "Messages:", messageOptions);
   const examples = definition.examples.map(([line, purpose]) => `  # ${purpose}\n  $ ${line}`).join("\n");
   command.addHelpText("after", `\nExamples:\n${examples}\n${footer}`);
   command.action(async () => done(await actions.exportSource(sourceId, definition, command)));
   return command;
+}
+
+/** The shared options, with the figures of this export in their descriptions. */
+function readingOptionsOf({ pageSize, concurrency, defaultSince }: ExportDefinition): OptionDefinitions {
+  const { since, pageSize: size, concurrency: atOnce, ...others } = readingOptions;
+  return {
+    since:
+      defaultSince === undefined ? since : { ...since, description: `${since.description} (default: ${defaultSince})` },
+    ...others,
+    ...(pageSize === undefined
+      ? {}
+      : {
+          pageSize: {
+            ...size,
+            description: `${size.description}, 1 to ${pageSize.maximum} (default: ${pageSize.default})`,
+          },
+        }),
+    concurrency: { ...atOnce, description: `${atOnce.description} (default: ${concurrency})` },
+  };
 }
 
 function addSandbox(program: Command, actions: Actions, done: (code: number) => void): void {

@@ -3,6 +3,7 @@ import { exitCodes } from "../core/errors.ts";
 import { visible } from "../core/visible.ts";
 import type { CliContext } from "./context.ts";
 import { runExportCommand } from "./export-command.ts";
+import { helpHint } from "./options.ts";
 import { buildProgram } from "./program.ts";
 
 /** The program: what was typed → exit code. Never rejects for anything a user can do. */
@@ -31,8 +32,7 @@ export async function run(argv: readonly string[], context: CliContext): Promise
       writeErr: (text) => context.stderr.write(text),
       getOutHelpWidth: () => Math.min(context.stdout.columns ?? 80, 100),
       getErrHelpWidth: () => Math.min(context.stderr.columns ?? 80, 100),
-      // What was typed may have been pasted from anywhere.
-      outputError: (text, write) => write(`${visible(text.trimEnd()).replaceAll(String.raw`\n`, "\n  next: ")}\n`),
+      outputError: (text, write) => write(usageMessage(text, command)),
     });
   }
   try {
@@ -47,6 +47,13 @@ export async function run(argv: readonly string[], context: CliContext): Promise
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
     throw error;
   }
+}
+
+/** commander's message in our two lines. What was typed may have been pasted from anywhere, so it is made harmless. */
+function usageMessage(text: string, command: Command): string {
+  const [failure = "", suggestion = ""] = text.trimEnd().split("\n");
+  const next = /^\((.*)\)$/.exec(suggestion)?.[1] ?? helpHint(command);
+  return `${visible(failure.replace(/\.$/, ""))}\n  next: ${visible(next)}\n`;
 }
 
 function everyCommand(command: Command): readonly Command[] {

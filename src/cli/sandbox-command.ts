@@ -27,7 +27,7 @@ export async function runSandboxCommand(
     try {
       return childCommand.length === 0
         ? await serve(sandbox, context)
-        : await runInside(sandbox, childCommand, context, log.warn);
+        : await runInside(sandbox, childCommand, context, log.error);
     } finally {
       await sandbox.close();
     }
@@ -72,7 +72,7 @@ async function runInside(
   sandbox: Sandbox,
   [name = "", ...parameters]: readonly string[],
   context: CliContext,
-  warn: (message: string) => void,
+  report: (error: ExportError) => void,
 ): Promise<number> {
   const programs = await mkdtemp(join(tmpdir(), "audit-export-sandbox-"));
   try {
@@ -93,7 +93,8 @@ async function runInside(
     context.signal.addEventListener("abort", forward, { once: true });
     return await new Promise<number>((resolve) => {
       child.once("error", (error) => {
-        warn(`could not run ${name}: ${systemCode(error) ?? error.message}`);
+        const hint = "give a command that can be started, as after `env`";
+        report(new ExportError("usage", `could not run ${name}: ${systemCode(error) ?? error.message}`, { hint }));
         resolve(commandNotFound);
       });
       child.once("exit", (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));

@@ -1,5 +1,7 @@
+import { setMaxListeners } from "node:events";
 import { ExportError } from "./errors.ts";
 import { orderedParallel } from "./ordered-parallel.ts";
+import { unlessAborted } from "./abort.ts";
 import { batchSize, readSlice, type Batch } from "./slice-reader.ts";
 import type { Formatter, Output, Query, Slice, Source } from "./types.ts";
 
@@ -76,6 +78,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
       if (limit !== undefined && totals.records >= limit) break;
     }
     if (allFailed(totals)) {
+      await write(begun ? formatter.flush?.() : undefined);
       await output.abort();
       return totals;
     }
@@ -84,6 +87,9 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     await output.commit();
     return totals;
   } catch (error) {
+    // What was read is shown, as far as the output still takes anything: nobody waits for it here.
+    const rest = begun ? formatter.flush?.() : undefined;
+    if (rest !== undefined && rest !== "") output.write(rest).catch(() => undefined);
     await output.abort();
     throw error;
   }
@@ -95,8 +101,9 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     await write(formatter.begin?.());
   }
 
+  /** Ends with the run also when the reader of the output has stopped reading. */
   async function write(text: string | undefined): Promise<void> {
-    if (text !== undefined && text !== "") await output.write(text);
+    if (text !== undefined && text !== "") await unlessAborted(request.signal, output.write(text));
   }
 
   async function take(step: Step): Promise<void> {
@@ -133,6 +140,8 @@ export function allFailed(totals: Readonly<Totals>): boolean {
 async function* readInOrder(request: ExportRequest): AsyncGenerator<Step> {
   const abort = new AbortController();
   const signal = AbortSignal.any([request.signal, abort.signal]);
+  // Every request in flight listens to it, and there are as many as --concurrency says.
+  setMaxListeners(0, signal);
   const query: Query = { ...request.query, signal };
   const steps = orderedParallel(listSlices(request.source, query), (task) => readTask(request, task, query), {
     concurrency: request.concurrency,

@@ -11,11 +11,14 @@ export interface SlicedBody {
  * Cuts the list `member` out of a JSON object without parsing it, so that each item keeps its exact text: unknown
  * members, dates to the microsecond, numbers beyond 2^53.
  *
- * @throws SyntaxError when the body is no JSON object, or the list is missing, null, no list, or there twice: such an
+ * @throws SyntaxError when the body is no JSON object, has a member twice, or the list is missing, null or no list: such an
  * answer says nothing about the events, least of all that there are none.
  */
 export function sliceList(body: string, member: string): SlicedBody {
-  let position = expectCharacter(body, skipSpace(body, 0), "{");
+  const start = skipSpace(body, 0);
+  if (/[[\d"ntf-]/.test(body[start] ?? "")) throw new SyntaxError("the answer is not a JSON object");
+  let position = expectCharacter(body, start, "{");
+  const names = new Set<unknown>();
   let list: { readonly start: number; readonly end: number; readonly texts: readonly string[] } | undefined;
   for (let first = true; ; first = false) {
     position = skipSpace(body, position);
@@ -24,12 +27,14 @@ export function sliceList(body: string, member: string): SlicedBody {
     if (body[position] !== '"') throw malformed(body, position);
     const nameEnd = skipValue(body, position);
     const name: unknown = JSON.parse(body.slice(position, nameEnd));
+    // Which of the two would count is anybody's guess: of a list, or of the token that says whether there is more.
+    if (names.has(name)) throw new SyntaxError(`the answer has ${JSON.stringify(name)} twice`);
+    names.add(name);
     const start = skipSpace(body, expectCharacter(body, skipSpace(body, nameEnd), ":"));
     if (name !== member) {
       position = skipValue(body, start);
       continue;
     }
-    if (list !== undefined) throw new SyntaxError(`the answer has "${member}" twice`);
     if (body[start] !== "[") throw new SyntaxError(`the answer's "${member}" is not a list`);
     list = { start, ...sliceItems(body, start) };
     position = list.end;

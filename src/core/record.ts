@@ -50,7 +50,7 @@ export function toRecord(
     scope: slice.scope,
     raw: item.event,
   };
-  return { record, named, problems: named ? event.unreadable : ["id", ...event.unreadable] };
+  return { record, named, problems: named ? event.unreadable : ["(no id)", ...event.unreadable] };
 }
 
 function mapEvent(source: Source, slice: Slice, item: Item): AuditEvent {

@@ -117,6 +117,8 @@ export interface Formatter {
    */
   format(records: readonly AuditRecord[], texts: readonly string[]): string;
   end?(): string;
+  /** For a run that fails: the records that are held back, if any. The document is not closed, for it is not whole. */
+  flush?(): string;
 }
 
 /** Where text goes. */

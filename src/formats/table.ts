@@ -65,5 +65,6 @@ export function tableFormatter(options: FormatterOptions): Formatter {
       return drawer === undefined ? written : written + drawer.draw(ready);
     },
     end: () => (drawer === undefined ? start() : ""),
+    flush: () => (drawer === undefined && held.length > 0 ? start() : ""),
   };
 }

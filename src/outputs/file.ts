@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { closeSync, openSync, statSync } from "node:fs";
 import { type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { isatty } from "node:tty";
 import { createGzip } from "node:zlib";
 import { ExportError, OutputClosedError, systemCode } from "../core/errors.ts";
 import type { Output } from "../core/types.ts";
@@ -30,6 +32,21 @@ export async function createFileOutput(path: string): Promise<Output> {
       if (!place.direct) await rm(place.written, { force: true });
     },
   };
+}
+
+/** Whether the path names a terminal: `/dev/tty`, and `/dev/stdout` in one. */
+export function isTerminal(path: string): boolean {
+  try {
+    if (!statSync(path).isCharacterDevice()) return false;
+    const descriptor = openSync(path, "w");
+    try {
+      return isatty(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
 }
 
 interface Sink {

@@ -34,5 +34,8 @@ export function createStdoutOutput(stream: Writable): Output {
 function toOutputError(error: Error): Error {
   const code = systemCode(error);
   if (code === "EPIPE" || code === "ECONNRESET" || code === "ERR_STREAM_DESTROYED") return new OutputClosedError();
-  return new ExportError("output", `could not write to standard output: ${error.message}`, { cause: error });
+  return new ExportError("output", `could not write to standard output: ${error.message}`, {
+    hint: "see that there is room where it goes",
+    cause: error,
+  });
 }

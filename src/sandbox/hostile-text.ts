@@ -40,6 +40,4 @@ export const hostileTexts = {
   private: "\ue000\ufffe\u{1f3fb}\u200d",
   blank: "   ",
   longest: "A very long description, repeated by a customer who pasted it again and again. ".repeat(60).slice(0, 4100),
-  // Half of a pair, which is no text in UTF-8: only JSON's own escape can carry it.
-  loneSurrogate: "broken \ud800 emoji",
 } as const satisfies Readonly<Record<string, string>>;

@@ -36,6 +36,12 @@ export interface Sandbox {
 
 /** Variables a child must not inherit beside `environment`: each would lead its AWS clients elsewhere or make them fail. */
 export const conflictingVariables: readonly string[] = [
+  "AUDIT_EXPORT_DOMAIN_ID",
+  "AUDIT_EXPORT_ENDPOINT_URL",
+  "AUDIT_EXPORT_PROFILE",
+  "AUDIT_EXPORT_REGION",
+  "AUDIT_EXPORT_SPACE",
+  "AWS_ENDPOINT_URL",
   "AWS_PROFILE",
   "AWS_DEFAULT_PROFILE",
   "AWS_SESSION_TOKEN",

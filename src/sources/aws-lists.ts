@@ -73,15 +73,31 @@ function slicePage(body: Uint8Array, member: string): { readonly items: readonly
   try {
     // Strict: a byte that is no UTF-8 would come out as another text than the service meant.
     const { texts, rest } = sliceList(new TextDecoder("utf-8", { fatal: true }).decode(body), member);
-    return { items: texts.map(toItem), rest };
+    checkToken(rest);
+    return { items: texts.map(readItem), rest };
   } catch (error) {
     throw unreadable(error instanceof Error ? error.message : String(error));
   }
 }
 
+function readItem(text: string): Item {
+  try {
+    return toItem(text);
+  } catch {
+    throw new SyntaxError("an item of its list is not JSON");
+  }
+}
+
+/** A token that is no text says that there is more, and not how to ask for it. */
+function checkToken(rest: string): void {
+  const { nextToken } = JSON.parse(rest) as { readonly nextToken?: unknown };
+  if (typeof nextToken === "string" || nextToken === null || nextToken === undefined) return;
+  throw new SyntaxError("its page token is not text");
+}
+
 /** Marked so that the SDK's retries take it for what it is: a mishap on the way. */
 function unreadable(reason: string): Error {
-  return Object.assign(new Error(`the service answered 200, but ${reason}`), {
+  return Object.assign(new Error(`the service's answer cannot be used: ${reason}`), {
     name: "UnreadableAnswer",
     $retryable: {},
   });

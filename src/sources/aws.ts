@@ -18,7 +18,8 @@ export function awsConfiguration(options: AwsOptions, context: SourceContext) {
   if (env["AWS_REGION"] === "") delete env["AWS_REGION"];
   const endpoint = options.endpointUrl === undefined ? undefined : checkedUrl(options.endpointUrl);
   log.info(`AWS region ${region ?? "of the profile"}${env["AWS_PROFILE"] ? `, profile ${env["AWS_PROFILE"]}` : ""}`);
-  if (endpoint !== undefined) log.info(`endpoint ${endpoint}`);
+  // Its origin alone: a URL may hold a password.
+  if (endpoint !== undefined) log.info(`endpoint ${new URL(endpoint).origin}`);
   return {
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
@@ -52,7 +53,7 @@ function retries(context: SourceContext): { readonly maxAttempts?: number; reado
 function checkedUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === "http:" || url?.protocol === "https:") return text;
-  throw usageError(`--endpoint-url "${text}" is not a URL`, "write it like http://127.0.0.1:4566");
+  throw usageError("--endpoint-url is not a URL", "write it like http://127.0.0.1:4566");
 }
 
 /**
@@ -120,6 +121,8 @@ export interface Attempt {
   readonly permission: string;
   /** Whether a failure is of one slice, so that the others can go on. */
   readonly ofSlice: boolean;
+  /** What to do when it does not exist, where that is known better than in general. */
+  readonly missingHint?: string;
 }
 
 /** A failure of the AWS SDK in the words of the contract. An abort and a failure of our own stay what they are. */
@@ -155,20 +158,23 @@ function classify(error: Error, attempt: Attempt): Classification {
   // Before the status: an answer can begin with one and then stall.
   if (error.name === "TimeoutError") return { code: "temporary", hint: networkHint };
   const status = statusOf(error);
+  const forAll = isContainer(error);
+  // Only a body that is no JSON at all makes the SDK's parser fail: a proxy's page, or another server's.
+  const foreign =
+    error instanceof SyntaxError ? "this was no answer of the service: check the proxy and --endpoint-url" : undefined;
   if (status === 401 || status === 403) {
-    return { code: "auth", hint: `these credentials need the permission ${attempt.permission}` };
+    return { code: "auth", hint: foreign ?? `these credentials need the permission ${attempt.permission}` };
   }
   if (error.name.includes("NotFound") || status === 404) {
-    return {
-      code: "notFound",
-      hint: "check the id, and the account and region it belongs to",
-      forAll: isContainer(error),
-    };
+    const hint = foreign ?? attempt.missingHint ?? "check the id, and the account and region it belongs to";
+    return { code: "notFound", hint, forAll };
   }
   if (error.name === "SecurityIncidentResponseNotActiveException") return { code: "config", forAll: true };
-  if (error.name === "ValidationException" || status === 400) return { code: "usage" };
+  if (error.name === "ValidationException" || status === 400) {
+    return { code: "usage", hint: foreign ?? "the service refuses the request: check the ids and the options" };
+  }
   if (status !== undefined || "$retryable" in error) {
-    return { code: "temporary", hint: "run again; --debug shows each request and how often it was tried" };
+    return { code: "temporary", hint: foreign ?? "run again; --debug shows each request and how often it was tried" };
   }
   if (codeOf(error) !== undefined) return { code: "temporary", hint: networkHint };
   return { code: "unexpected", forAll: true };
@@ -189,6 +195,7 @@ function describe(error: Error): string {
   // A page of a proxy instead of the service's answer: what the parser says of it helps nobody.
   if (error instanceof SyntaxError && status !== undefined && status !== 200)
     return `HTTP ${status}, and not from the service`;
+  if (line === "UnknownError") return `HTTP ${status}, without a word of why`;
   return [name, line].filter((part) => part !== "").join(": ");
 }
 

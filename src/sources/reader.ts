@@ -25,7 +25,8 @@ export function createReader(): Reader {
     problems,
     unreadable,
     text(value, path) {
-      if (value === undefined || value === null) return null;
+      // An empty text says as little as none.
+      if (value === undefined || value === null || value === "") return null;
       return typeof value === "string" ? value : unreadable(path);
     },
     object(value, path) {

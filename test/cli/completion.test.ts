@@ -94,6 +94,7 @@ describe("audit-export completion", () => {
       stdin: new PassThrough(),
       stdout,
       stderr,
+      stdoutIsFile: false,
       directory: "/",
       platform: "linux",
       signal: new AbortController().signal,

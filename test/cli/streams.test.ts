@@ -10,7 +10,7 @@ import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { eventsOf } from "../contract/fixtures/cases.ts";
 import { finish, linesOf, rawTextOf, runCli, startCli } from "../support/cli.ts";
-import { awsEnvironment, startServer } from "../support/http.ts";
+import { awsEnvironment, awsError, startServer } from "../support/http.ts";
 
 const program = fileURLToPath(new URL("../../bin/audit-export.js", import.meta.url));
 const largest = ["cases", "--case-id", wellKnownCases.largest];
@@ -58,10 +58,57 @@ describe("stdout", () => {
     });
   }
 
+  it("may be closed early together with stderr", async () => {
+    const { stdout, stderr } = await shell(
+      `set -o pipefail; $PROGRAM ${largest.join(" ")} --debug 2>&1 | head -n 3; echo "codes \${PIPESTATUS[*]}"`,
+    );
+    assert.match(stdout, /\ncodes 0 0\n$/);
+    assert.equal(stderr, "");
+  });
+
   it("that is full is an output error", { skip: process.platform !== "linux" && "needs /dev/full" }, async () => {
     const { stdout } = await shell(`$PROGRAM ${largest.join(" ")} 2>&1 >/dev/full; echo "code $?"`);
     assert.match(stdout, /could not write to standard output: .*ENOSPC/);
     assert.match(stdout, /code 74\n$/);
+  });
+
+  it("may be closed early by who asks for help", async () => {
+    const { stdout, stderr } = await shell(`set -o pipefail; $PROGRAM --help | true; echo "codes \${PIPESTATUS[*]}"`);
+    assert.match(stdout, /codes 0 0/);
+    assert.equal(stderr, "");
+  });
+
+  it(
+    "is what counts: records arrive though messages cannot",
+    { skip: process.platform !== "linux" && "needs /dev/full" },
+    async () => {
+      const { stdout } = await shell(
+        `$PROGRAM ${largest.join(" ")} --verbose 2>/dev/full | wc -l; echo "codes \${PIPESTATUS[*]}"`,
+      );
+      assert.match(stdout, /^5000\ncodes 0 0\n$/);
+    },
+  );
+
+  for (const [signal, expected] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
+    it(`that nobody reads does not hold back ${signal}`, async () => {
+      const child = startCli(largest, { env: sandbox.environment });
+      await delay(1500);
+      child.kill(signal);
+      const started = performance.now();
+      const [code] = (await once(child, "exit")) as [number | null];
+      assert.equal(code, expected);
+      assert.ok(performance.now() - started < 2500);
+    });
+  }
+
+  it("gives no warning of Node's, however many slices are read at once", async () => {
+    const { code, stderr } = await runCli(["cases", "--all", "--concurrency", "32", "-q"], {
+      env: sandbox.environment,
+    });
+    assert.deepEqual([code, stderr], [0, ""]);
   });
 
   it("waits for a slow reader without losing anything", async () => {
@@ -130,6 +177,22 @@ describe("a signal", () => {
   }
 });
 
+describe("a signal in a pause between two tries", () => {
+  it("ends the run at once", async () => {
+    const server = await startServer((_, response) => awsError(response, 429, "ThrottlingException"));
+    try {
+      const child = startCli(["cases", "--domain-id", "d", "--case-id", "c"], { env: awsEnvironment(server.url) });
+      await delay(4000);
+      child.kill("SIGINT");
+      const started = performance.now();
+      assert.equal((await finish(child)).code, 130);
+      assert.ok(performance.now() - started < 1500, `it took ${performance.now() - started} ms`);
+    } finally {
+      await server.close();
+    }
+  });
+});
+
 describe("sandbox -- command", () => {
   function inSandbox(...command: readonly string[]) {
     return runCli(["sandbox", "--", ...command]);
@@ -186,6 +249,20 @@ describe("sandbox -- command", () => {
     const { stdout: other } = await inSandbox("audit-export", "cases", "--case-id", wellKnownCases.fullPage);
     assert.equal(linesOf(one).length, 25);
     assert.notEqual(one, other);
+  });
+});
+
+describe("the sandbox", () => {
+  it("keeps out what would lead the program elsewhere", async () => {
+    const elsewhere = {
+      AUDIT_EXPORT_ENDPOINT_URL: "http://127.0.0.1:1",
+      AUDIT_EXPORT_PROFILE: "prod",
+      AUDIT_EXPORT_DOMAIN_ID: "x",
+    };
+    const { code, stderr } = await runCli(["sandbox", "--", "audit-export", "cases", "--all", "--limit", "1"], {
+      env: elsewhere,
+    });
+    assert.equal(code, 0, stderr);
   });
 });
 

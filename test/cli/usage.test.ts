@@ -6,6 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { linesOf, runCli } from "../support/cli.ts";
+import { awsEnvironment, awsError, startServer } from "../support/http.ts";
 
 const one = ["cases", "--case-id", wellKnownCases.pageAndOne];
 
@@ -61,9 +62,10 @@ describe("a usage error ends with 2, says what is wrong, and leaves stdout empty
     "a time that is none": [[...one, "--since", "soon"], /"soon" is not a time.*\n.*2026-11-01/s],
     "a time without a zone": [[...one, "--since", "2026-11-01T10:00:00"], /2026-11-01T10:00:00Z/],
     "a window without length": [[...one, "--since", "2026-11-02", "--until", "2026-11-01"], /not before/],
+    "a case id that is a place": [["cases", "--case-id", ".."], /cannot be ".."/],
     "a limit of none": [[...one, "--limit", "0"], /--limit is a whole number from 1/],
     "a concurrency of none": [[...one, "--concurrency", "0"], /--concurrency/],
-    "an endpoint that is none": [[...one, "--endpoint-url", "localhost"], /--endpoint-url "localhost" is not a URL/],
+    "an endpoint that is none": [[...one, "--endpoint-url", "localhost"], /--endpoint-url is not a URL/],
     "a module that is not there": [[...one, "-f", "./no-such.js"], /no-such\.js/],
   };
   for (const [what, [parameters, message]] of Object.entries(mistakes)) {
@@ -74,7 +76,7 @@ describe("a usage error ends with 2, says what is wrong, and leaves stdout empty
       assert.equal(code, 2, stderr);
       assert.equal(stdout, "");
       assert.match(stderr, message);
-      assert.doesNotMatch(stderr, /\n\s+at /);
+      assert.match(stderr, /^error: [^\n]+\n {2}next: [^\n]+\n$/);
     });
   }
 
@@ -104,6 +106,16 @@ describe("the environment", () => {
     assert.deepEqual([code, stderr], [0, ""]);
     assert.equal(stdout.split("\r\n").length, 1 + 3 + 1);
     assert.equal(linesOf((await runCli(["cases", "--limit", "2", "-f", "jsonl"], env(set))).stdout).length, 2);
+  });
+
+  it("gives way where a flag excludes what it says", async () => {
+    const listed = await runCli(
+      ["cases", "--all", "--limit", "1"],
+      env({ AUDIT_EXPORT_CASE_ID: wellKnownCases.empty }),
+    );
+    assert.deepEqual([listed.code, linesOf(listed.stdout).length], [0, 1]);
+    const named = await runCli(one, env({ AUDIT_EXPORT_ALL: "1" }));
+    assert.deepEqual([named.code, linesOf(named.stdout).length], [0, 26]);
   });
 
   it("turns flags on and off", async () => {
@@ -149,6 +161,27 @@ describe("messages", () => {
     assert.match(stderr, /region eu-central-1/);
     assert.match(stderr, /POST .*audit-history.* → 200/);
     assert.doesNotMatch(stderr, new RegExp(`${secret}|Signature=|Credential=`));
+  });
+
+  it("hold nothing that authorises a request, whoever quotes it", async () => {
+    const quoted =
+      "The Canonical String was x-amz-security-token:AAAABBBBCCCC Authorization: AWS4-HMAC-SHA256 " +
+      "Credential=AKID/20261122/cases, Signature=0123456789abcdef Bearer abc.DEF-123456789 " +
+      "https://bucket.example/file?X-Amz-Security-Token=DDDDEEEE&X-Amz-Signature=FFFF0000";
+    const server = await startServer((_, response) =>
+      awsError(response, 403, "InvalidSignatureException", { message: quoted }),
+    );
+    try {
+      const parameters = ["cases", "--domain-id", "d", "--case-id", "c"];
+      for (const more of [[], ["--debug"], ["--log-format", "json", "--debug"]]) {
+        const { code, stderr } = await runCli([...parameters, ...more], { env: awsEnvironment(server.url) });
+        assert.equal(code, 4);
+        assert.match(stderr, /InvalidSignatureException: The Canonical String/);
+        assert.doesNotMatch(stderr, /AAAABBBB|AKID|0123456789abcdef|abc\.DEF|DDDDEEEE|FFFF0000/);
+      }
+    } finally {
+      await server.close();
+    }
   });
 
   it("have a stack trace only with --debug", async () => {

@@ -132,7 +132,7 @@ describe("runExport", () => {
     assert.deepEqual(
       [...(totals?.unreadable ?? [])],
       [
-        ["id", 4],
+        ["(no id)", 4],
         ["(event)", 1],
       ],
     );

@@ -1,6 +1,6 @@
 import type { AuditEvent, AuditEventField, FieldValue } from "./model.ts";
 import type { Scene } from "./scene.ts";
-import { commentText, otherOption, someValue, writtenText } from "./values.ts";
+import { otherOption, someValue, writtenText } from "./values.ts";
 
 /** What a step of a story contributes to its event; who and when is the story's. */
 export type Step = Pick<AuditEvent, "type" | "relatedItemType" | "fields">;
@@ -120,7 +120,7 @@ function assign(scene: Scene): Step {
 }
 
 function comment(scene: Scene): Step {
-  const body = commentText(scene);
+  const body = writtenText(scene);
   return created("Comment", { body: { stringValue: body }, contentType: { stringValue: "Text/Plain" } });
 }
 
@@ -148,7 +148,7 @@ function sla(scene: Scene): Step {
 }
 
 function correctComment(scene: Scene): Step {
-  const [oldText, newText] = [commentText(scene), commentText(scene)];
+  const [oldText, newText] = [writtenText(scene), writtenText(scene)];
   const body = { eventFieldId: "body", oldValue: { stringValue: oldText }, newValue: { stringValue: newText } };
   return { type: "RelatedItem.Updated", relatedItemType: "Comment", fields: [body] };
 }

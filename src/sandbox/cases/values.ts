@@ -3,8 +3,7 @@ import { peopleNames } from "../people.ts";
 import type { CasesField, FieldValue } from "./model.ts";
 import type { Scene } from "./scene.ts";
 
-const { loneSurrogate, ...harmfulTexts } = hostileTexts;
-const hostile = Object.values(harmfulTexts);
+const hostile = Object.values(hostileTexts);
 
 /** Numbers that lose something in careless hands: to rounding, to 32 bits, to a decimal comma. */
 const oddNumbers: readonly number[] = [
@@ -57,14 +56,6 @@ function nextHostile(scene: Scene): string {
 /** What somebody wrote into a field. One text in eight means harm. */
 export function writtenText(scene: Scene): string {
   return scene.random.chance(0.125) ? nextHostile(scene) : sentence(scene);
-}
-
-/**
- * What somebody wrote as a comment. Half a character is among it, which many clients cannot print at all: it stands
- * only deep in long histories, past their first pages, and in no field of a case, where every search would show it.
- */
-export function commentText(scene: Scene): string {
-  return scene.told > 1000 && scene.random.chance(0.01) ? loneSurrogate : writtenText(scene);
 }
 
 /** Mostly about the customer; somebody else has a part in it now and then. */

@@ -14,9 +14,7 @@ export interface Setting {
 export type Happening = Pick<EventLogEntry, "eventName" | "operationType"> &
   Partial<Pick<EventLogEntry, "projectInformation" | "requestPayload" | "responsePayload" | "userIdentity">>;
 
-// Half a character can stand in JSON as an escape, but many clients cannot print it at all.
-const { loneSurrogate: _, ...harmfulTexts } = hostileTexts;
-const hostile = Object.values(harmfulTexts);
+const hostile = Object.values(hostileTexts);
 
 /** What happens most in a space happens most here. */
 const happenings: readonly {

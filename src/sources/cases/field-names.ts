@@ -50,8 +50,12 @@ export function createFieldNames(calls: FieldCalls, log: Log): FieldNames {
     try {
       remember(await calls.batchGetField(ids));
     } catch (error) {
-      // An id that the service does not take for one (code "usage") must not cost the export; it stays without a name.
       if (!(error instanceof ExportError && error.code === "usage")) throw error;
+      // The service refuses one of the ids. It stays without a name, and must not cost the others theirs.
+      if (ids.length === 1) return;
+      const half = Math.ceil(ids.length / 2);
+      await lookUpDeleted(ids.slice(0, half));
+      await lookUpDeleted(ids.slice(half));
     }
   }
 

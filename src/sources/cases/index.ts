@@ -11,10 +11,11 @@ export const cases = defineSource({
   options: {
     caseId: {
       kind: "texts",
+      excludes: ["all"],
       value: "id",
       description: "the case; repeatable; - reads ids from standard input, one a line",
     },
-    all: { kind: "flag", description: "every case of the domain" },
+    all: { kind: "flag", excludes: ["caseId"], description: "every case of the domain" },
     domainId: { kind: "text", value: "id", description: "the Cases domain (default: the account's only one)" },
     updatedSince: { kind: "time", value: "time", description: "with --all: only cases updated since then" },
     fieldNames: { kind: "flag", negatable: true, description: "do not look up the names of changed fields" },

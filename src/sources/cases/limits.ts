@@ -8,5 +8,7 @@ import { usageError } from "../../core/errors.ts";
  */
 export function checkIdLength(option: string, id: string): void {
   const { length } = Array.from(id);
+  // In a path these mean another place, and whoever normalises it asks for that.
+  if (id === "." || id === "..") throw usageError(`${option} cannot be "${id}"`);
   if (length < 1 || length > 500) throw usageError(`${option} has 1 to 500 characters, not ${length}`);
 }

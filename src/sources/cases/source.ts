@@ -10,6 +10,7 @@ import {
 } from "@aws-sdk/client-connectcases";
 import type { SourceContext } from "../../core/source-definition.ts";
 import type { Item, Page, Query, Slice, Source } from "../../core/types.ts";
+import { unlessAborted } from "../../core/abort.ts";
 import { readLines } from "../../core/lines.ts";
 import { type Attempt, awsConfiguration, checkProfile, toExportError } from "../aws.ts";
 import { captureLists } from "../aws-lists.ts";
@@ -49,10 +50,12 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
   /** Sends one request, and gives its answer together with the items of its list as the service sent them. */
   async function ask<Output extends object>(
     attempt: Attempt,
+    signal: AbortSignal,
     send: () => Promise<Output>,
   ): Promise<{ readonly items: readonly Item[]; readonly output: Output }> {
     try {
-      const output = await send();
+      // The SDK's pause between two tries does not always hear the signal that it is given.
+      const output = await unlessAborted(signal, send());
       return { items: itemsOf(output), output };
     } catch (error) {
       throw toExportError(error, attempt);
@@ -62,7 +65,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
   function findDomain(signal: AbortSignal): Promise<string> {
     const attempt = { doing: "list the Cases domains", permission: "cases:ListDomains", ofSlice: false };
     return findOnlyDomain(async (nextToken) => {
-      const { items, output } = await ask(attempt, () =>
+      const { items, output } = await ask(attempt, signal, () =>
         client.send(new ListDomainsCommand({ maxResults: 10, nextToken }), { abortSignal: signal }),
       );
       return { items, cursor: output.nextToken };
@@ -72,7 +75,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
   function searchIn(domainId: string, signal: AbortSignal): SearchCases {
     const attempt = { doing: `list the cases of domain ${domainId}`, permission: "cases:SearchCases", ofSlice: false };
     return async (nextToken, createdSince): Promise<CaseAnswer> => {
-      const { items, output } = await ask(attempt, () =>
+      const { items, output } = await ask(attempt, signal, () =>
         client.send(
           new SearchCasesCommand({
             domainId,
@@ -100,7 +103,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
       {
         async listFields(nextToken) {
           const attempt = { doing, permission: "cases:ListFields", ofSlice: false };
-          const { items, output } = await ask(attempt, () =>
+          const { items, output } = await ask(attempt, signal, () =>
             client.send(new ListFieldsCommand({ domainId, maxResults: 100, nextToken }), { abortSignal: signal }),
           );
           return { items, cursor: output.nextToken };
@@ -108,7 +111,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
         async batchGetField(ids) {
           const attempt = { doing, permission: "cases:BatchGetField", ofSlice: false };
           const fields = ids.map((id) => ({ id }));
-          const { items } = await ask(attempt, () =>
+          const { items } = await ask(attempt, signal, () =>
             client.send(new BatchGetFieldCommand({ domainId, fields }), { abortSignal: signal }),
           );
           return items;
@@ -123,14 +126,24 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
   async function* caseIds(domainId: string, signal: AbortSignal): AsyncGenerator<string> {
     if (options.all === true) yield* listCaseIds(searchIn(domainId, signal));
     for (const id of options.caseId) {
-      // Whoever is asked to type ids must be able to leave with Ctrl-C: the abort ends the stream.
-      if (id === "-")
-        yield* readLines(addAbortSignal(signal, context.stdin), (line) =>
-          checkIdLength("a case id on standard input", line),
-        );
+      if (id === "-") yield* namedOnInput(signal);
       else yield id;
     }
   }
+
+  async function* namedOnInput(signal: AbortSignal): AsyncGenerator<string> {
+    let named = 0;
+    const check = (line: string): void => {
+      checkIdLength("a case id on standard input", line);
+      named += 1;
+    };
+    // Whoever is asked to type ids must be able to leave with Ctrl-C: the abort ends the stream.
+    yield* readLines(addAbortSignal(signal, context.stdin), check);
+    if (named === 0) context.log.warn("standard input named no case");
+  }
+
+  const missing =
+    options.all === true ? { missingHint: "it was deleted after it had been listed, and its history with it" } : {};
 
   return {
     async *slices({ signal, window }: Query) {
@@ -147,11 +160,16 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
 
     async *pages(slice: Slice, { pageSize, signal }: Query): AsyncGenerator<Page> {
       const { domainId = "", caseId = "" } = slice.scope;
-      const attempt = { doing: `read ${slice.label}`, permission: "cases:GetCaseAuditEvents", ofSlice: true };
+      const attempt = {
+        doing: `read ${slice.label}`,
+        permission: "cases:GetCaseAuditEvents",
+        ofSlice: true,
+        ...missing,
+      };
       let nextToken: string | undefined;
       do {
         const input = { domainId, caseId, maxResults: pageSize, nextToken };
-        const { items, output } = await ask(attempt, () =>
+        const { items, output } = await ask(attempt, signal, () =>
           client.send(new GetCaseAuditEventsCommand(input), { abortSignal: signal }),
         );
         if (options.fieldNames !== false) {

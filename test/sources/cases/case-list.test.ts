@@ -63,7 +63,8 @@ describe("--all", () => {
     assert.deepEqual(exported(stdout), ids);
     assert.deepEqual(
       searches(received).map(({ body }) => [body["maxResults"], body["sorts"], body["filter"]]),
-      Array.from({ length: 3 }, () => [100, [{ fieldId: "created_datetime", sortOrder: "Asc" }], undefined]),
+      // Three pages, and the same three again: nothing slipped through between them.
+      Array.from({ length: 6 }, () => [100, [{ fieldId: "created_datetime", sortOrder: "Asc" }], undefined]),
     );
   });
 
@@ -87,7 +88,8 @@ describe("--all", () => {
     );
     assert.equal(code, 0);
     assert.deepEqual(exported(stdout), ids);
-    assert.equal(searches(received).length, 2 + 2 + 1);
+    // The list, the rest of it, nothing behind that; and all of it once more.
+    assert.equal(searches(received).length, 2 + 2 + 1 + (2 + 2));
   });
 
   it("ends with 6 where cases are missing for good, after exporting those that are not", async () => {
@@ -95,6 +97,29 @@ describe("--all", () => {
     assert.equal(code, 6);
     assert.deepEqual(exported(stdout), ids);
     assert.match(stderr, /SearchCases listed 250 cases, but counts 251/);
+  });
+
+  for (const page of [2, 3]) {
+    for (const inserted of [false, true]) {
+      it(`skips no case where one is deleted before page ${page}${inserted ? " and one is added" : ""}`, async () => {
+        let found = cases;
+        let asked = 0;
+        const shifting: Handler = (request, response) => {
+          asked += 1;
+          if (asked === page) found = found.slice(1);
+          if (asked === page && inserted) found = [...found, { caseId: "late", created: "2026-02-01T00:00:00.000Z" }];
+          search(found)(request, response);
+        };
+        const { code, stdout, stderr } = await runWith({ audit, search: shifting }, all);
+        assert.equal(code, 0, stderr);
+        assert.deepEqual(exported(stdout).toSorted(), [...ids, ...(inserted ? ["late"] : [])].toSorted());
+      });
+    }
+  }
+
+  it("reads a list of one page once", async () => {
+    const { received } = await runWith({ audit, search: search(cases.slice(0, 50)) }, all);
+    assert.equal(searches(received).length, 1);
   });
 
   it("ends with 6 where a listed case has no id", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { linesOf, rawTextOf } from "../../support/cli.ts";
 import { awsError } from "../../support/http.ts";
-import { event, events, inTurn, json, pagesOf, runWith } from "./service.ts";
+import { event, events, type Handler, inTurn, json, pagesOf, runWith } from "./service.ts";
 
 const one = ["--domain-id", "dom-1", "--case-id", "case-1"];
 
@@ -61,7 +61,7 @@ describe("the events of a case", () => {
     assert.equal(code, 0, stderr);
     assert.deepEqual(rawTexts(stdout), texts);
     assert.match(stderr, /warning: some events have members .*performedTime \(5\)/);
-    assert.match(stderr, /id \(4\)/);
+    assert.match(stderr, /\(no id\) \(4\)/);
   });
 
   it("come from answers that are pretty-printed, one record a line", async () => {
@@ -105,6 +105,10 @@ describe("the events of a case", () => {
     "a page of HTML": "<html><body>Sign in</body></html>",
     "a missing list": `{"nextToken":"t"}`,
     "a list that is null": `{"auditEvents":null}`,
+    "no object": `[{"auditEvents":[]}]`,
+    "a token that is a number": `{"auditEvents":[],"nextToken":1}`,
+    "a token that is false": `{"auditEvents":[],"nextToken":false}`,
+    "two tokens": `{"auditEvents":[],"nextToken":"1","nextToken":null}`,
     "broken UTF-8": "broken",
   };
   for (const [what, body] of Object.entries(nonsense)) {
@@ -117,7 +121,7 @@ describe("the events of a case", () => {
       const never = await runWith({ audit: broken }, [...one, "--max-attempts", "2"]);
       assert.equal(never.code, 75, never.stderr);
       assert.equal(never.received.length, 2);
-      assert.match(never.stderr, /could not read case case-1: .*answered 200, but/);
+      assert.match(never.stderr, /could not read case case-1: .*the service's answer cannot be used: /);
     });
   }
 });
@@ -178,7 +182,24 @@ describe("field names", () => {
     assert.deepEqual([without.code, namesIn(without.stdout)], [0, [null]]);
   });
 
-  it("for an id that the service refuses are simply missing", async () => {
+  it("for an id that the service refuses are missing, and those of the others are not", async () => {
+    const texts = [changed("1", "a", "odd", "b", "c")];
+    const known = [
+      { fieldId: "a", name: "A" },
+      { fieldId: "b", name: "B" },
+      { fieldId: "c", name: "C" },
+    ];
+    const refusing: Handler = ({ body }, response) => {
+      const ids = (body["fields"] as { id: string }[]).map(({ id }) => id);
+      if (ids.includes("odd")) awsError(response, 400, "ValidationException");
+      else response.end(JSON.stringify({ fields: known.filter(({ fieldId }) => ids.includes(fieldId)), errors: [] }));
+    };
+    const { code, stdout, stderr } = await runWith({ audit: pagesOf(texts), batch: refusing }, one);
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(namesIn(stdout), ["A", null, "B", "C"]);
+  });
+
+  it("that are all refused are all missing", async () => {
     const batch = (_: unknown, response: Parameters<typeof awsError>[0]) =>
       awsError(response, 400, "ValidationException");
     const { code, stdout } = await runWith({ audit: pagesOf([changed("1", "odd", "status")]), batch }, one);
@@ -294,6 +315,26 @@ describe("errors of the service", () => {
     const { code, stderr } = await runWith({}, [...one, "--max-attempts", "2", "--endpoint-url", "http://127.0.0.1:1"]);
     assert.equal(code, 75);
     assert.match(stderr, /ECONNREFUSED/);
+  });
+
+  it("an empty answer is told by its status", async () => {
+    const audit: Handler = (_, response) => void response.writeHead(413).end();
+    const { code, stderr } = await runWith({ audit }, [...one, "--max-attempts", "1"]);
+    assert.equal(code, 75);
+    assert.match(stderr, /HTTP 413/);
+  });
+
+  it("a page of HTML is nothing that a permission or another id would mend", async () => {
+    for (const [status, exit] of [
+      [403, 4],
+      [404, 3],
+      [407, 75],
+    ] as const) {
+      const audit: Handler = (_, response) => void response.writeHead(status).end("<html></html>");
+      const { code, stderr } = await runWith({ audit }, [...one, "--max-attempts", "1"]);
+      assert.equal(code, exit);
+      assert.match(stderr, /next: this was no answer of the service: check the proxy and --endpoint-url/);
+    }
   });
 
   it("a proxy's page instead of the service's error is told as such", async () => {
