@@ -7,6 +7,7 @@ __audit_export_enter() {
     '')
       case $1 in
         'cases' | 'connect-cases') at='cases' ;;
+        'incidents' | 'security-ir') at='incidents' ;;
         'codecatalyst' | 'space-events') at='codecatalyst' ;;
         'sandbox') at='sandbox' ;;
         'completion') at='completion' ;;
@@ -24,6 +25,16 @@ __audit_export_value() {
     'cases')
       case $1 in
         '--case-id' | '--domain-id' | '--updated-since' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'incidents')
+      case $1 in
+        '--case-id' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
@@ -56,7 +67,7 @@ __audit_export_words() {
   case $at in
     '')
       case $1 in
-        '1') choices=('cases' 'codecatalyst' 'sandbox' 'completion' 'help') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'sandbox' 'completion' 'help') ;;
         *) return 1 ;;
       esac
       ;;
@@ -68,7 +79,7 @@ __audit_export_words() {
       ;;
     'help')
       case $1 in
-        '1') choices=('cases' 'codecatalyst' 'sandbox' 'completion') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'sandbox' 'completion') ;;
         *) return 1 ;;
       esac
       ;;
@@ -81,6 +92,7 @@ __audit_export_options() {
   case $at in
     '') choices=('-V' '--version' '-h' '--help') ;;
     'cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'incidents') choices=('--case-id' '--all' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'codecatalyst') choices=('--space' '--event-name' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'sandbox') choices=('--port' '--seed' '-h' '--help') ;;
     'completion') choices=('-h' '--help') ;;

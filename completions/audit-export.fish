@@ -21,7 +21,7 @@ function __audit_export_at
                 return
             end
             set ended yes
-        else if contains -- "$at/$word" 'cases/--case-id' 'cases/--domain-id' 'cases/--updated-since' 'cases/--profile' 'cases/--region' 'cases/--endpoint-url' 'cases/--since' 'cases/--until' 'cases/--limit' 'cases/--max-attempts' 'cases/--timeout' 'cases/--page-size' 'cases/--concurrency' 'cases/-f' 'cases/--format' 'cases/-o' 'cases/--output' 'cases/--fields' 'cases/--schema' 'cases/--log-format' 'codecatalyst/--space' 'codecatalyst/--event-name' 'codecatalyst/--profile' 'codecatalyst/--region' 'codecatalyst/--endpoint-url' 'codecatalyst/--since' 'codecatalyst/--until' 'codecatalyst/--limit' 'codecatalyst/--max-attempts' 'codecatalyst/--timeout' 'codecatalyst/--page-size' 'codecatalyst/--concurrency' 'codecatalyst/-f' 'codecatalyst/--format' 'codecatalyst/-o' 'codecatalyst/--output' 'codecatalyst/--fields' 'codecatalyst/--schema' 'codecatalyst/--log-format' 'sandbox/--port' 'sandbox/--seed'
+        else if contains -- "$at/$word" 'cases/--case-id' 'cases/--domain-id' 'cases/--updated-since' 'cases/--profile' 'cases/--region' 'cases/--endpoint-url' 'cases/--since' 'cases/--until' 'cases/--limit' 'cases/--max-attempts' 'cases/--timeout' 'cases/--page-size' 'cases/--concurrency' 'cases/-f' 'cases/--format' 'cases/-o' 'cases/--output' 'cases/--fields' 'cases/--schema' 'cases/--log-format' 'incidents/--case-id' 'incidents/--profile' 'incidents/--region' 'incidents/--endpoint-url' 'incidents/--since' 'incidents/--until' 'incidents/--limit' 'incidents/--max-attempts' 'incidents/--timeout' 'incidents/--page-size' 'incidents/--concurrency' 'incidents/-f' 'incidents/--format' 'incidents/-o' 'incidents/--output' 'incidents/--fields' 'incidents/--schema' 'incidents/--log-format' 'codecatalyst/--space' 'codecatalyst/--event-name' 'codecatalyst/--profile' 'codecatalyst/--region' 'codecatalyst/--endpoint-url' 'codecatalyst/--since' 'codecatalyst/--until' 'codecatalyst/--limit' 'codecatalyst/--max-attempts' 'codecatalyst/--timeout' 'codecatalyst/--page-size' 'codecatalyst/--concurrency' 'codecatalyst/-f' 'codecatalyst/--format' 'codecatalyst/-o' 'codecatalyst/--output' 'codecatalyst/--fields' 'codecatalyst/--schema' 'codecatalyst/--log-format' 'sandbox/--port' 'sandbox/--seed'
             set option yes
         else if string match -q -- '-*' "$word"
             continue
@@ -29,6 +29,8 @@ function __audit_export_at
             set count (math $count + 1)
         else if contains -- "$at/$word" '/cases' '/connect-cases'
             set at 'cases'
+        else if contains -- "$at/$word" '/incidents' '/security-ir'
+            set at 'incidents'
         else if contains -- "$at/$word" '/codecatalyst' '/space-events'
             set at 'codecatalyst'
         else if contains -- "$at/$word" '/sandbox'
@@ -58,6 +60,7 @@ end
 complete -c 'audit-export' -f
 
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'cases\'' -d 'audit history of Amazon Connect Cases (GetCaseAuditEvents)'
+complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'incidents\'' -d 'edits of AWS Security Incident Response cases (ListCaseEdits)'
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'codecatalyst\'' -d 'event log of an Amazon CodeCatalyst space (ListEventLogs)'
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'sandbox\'' -d 'run a local emulator of the services'
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'completion\'' -d 'print a shell\'s completion script'
@@ -92,6 +95,30 @@ complete -c 'audit-export' -n '__audit_export_is \'cases\'' -l 'log-format' -r -
 complete -c 'audit-export' -n '__audit_export_is \'cases\'' -l 'no-color' -d 'no colours; NO_COLOR does the same'
 complete -c 'audit-export' -n '__audit_export_is \'cases\'' -s 'h' -l 'help' -d 'show help'
 
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'case-id' -r -f -d 'the case; repeatable; - reads ids from standard input, one a line'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'all' -d 'every case of the membership'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'profile' -r -f -d 'named profile of the AWS configuration'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'region' -r -f -d 'AWS region; else AWS_REGION, AWS_DEFAULT_REGION or the profile\'s'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'endpoint-url' -r -f -d 'another endpoint for the service, such as an emulator\'s'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'since' -r -f -d 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'until' -r -f -d 'events before then'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'limit' -r -f -d 'stop after n records'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'max-attempts' -r -f -d 'tries for one request (default: 10)'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'timeout' -r -f -d 'seconds a request may be silent (default: 30)'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'page-size' -r -f -d 'events in one request, 1 to 25 (default: 25)'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'concurrency' -r -f -d 'slices read at the same time; the order stays (default: 4)'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -s 'f' -l 'format' -r -F -a '\'table\' \'ndjson\' \'jsonl\' \'csv\' \'json\'' -d 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -s 'o' -l 'output' -r -F -d 'write to a file, which appears when it is complete; .gz compresses'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'fields' -r -f -d 'dotted paths: time,actor.id,raw.requestId'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'schema' -r -f -a '\'audit\' \'raw\'' -d 'audit: the record; raw: the event exactly as the service sent it'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'no-escape-formulas' -d 'csv: do not defuse cells that a spreadsheet would run'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -s 'q' -l 'quiet' -d 'no progress and no summary; warnings and errors stay'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'verbose' -d 'say what is used: region, profile, domain'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'debug' -d 'show each request, and stack traces'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'log-format' -r -f -a '\'text\' \'json\'' -d 'how messages look'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -l 'no-color' -d 'no colours; NO_COLOR does the same'
+complete -c 'audit-export' -n '__audit_export_is \'incidents\'' -s 'h' -l 'help' -d 'show help'
+
 complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'space' -r -f -d 'the space (default: the only one there is)'
 complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'event-name' -r -f -d 'only events of this exact name, such as createProject'
 complete -c 'audit-export' -n '__audit_export_is \'codecatalyst\'' -l 'profile' -r -f -d 'named profile of the AWS configuration, with an sso_session'
@@ -123,7 +150,7 @@ complete -c 'audit-export' -n '__audit_export_is \'sandbox\'' -s 'h' -l 'help' -
 complete -c 'audit-export' -n '__audit_export_is \'completion\' 1' -f -a '\'bash\' \'zsh\' \'fish\' \'powershell\''
 complete -c 'audit-export' -n '__audit_export_is \'completion\'' -s 'h' -l 'help' -d 'show help'
 
-complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -f -a '\'cases\' \'codecatalyst\' \'sandbox\' \'completion\''
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -f -a '\'cases\' \'incidents\' \'codecatalyst\' \'sandbox\' \'completion\''
 
 # The line of another program, after `--`.
 complete -c 'audit-export' -n 'test (__audit_export_at | count) -gt 2' -a '(__audit_export_child)'

@@ -10,6 +10,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Runs = $false
             Commands = @(
                 @{ Names = @('cases', 'connect-cases'); Path = 'cases'; Summary = 'audit history of Amazon Connect Cases (GetCaseAuditEvents)' }
+                @{ Names = @('incidents', 'security-ir'); Path = 'incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
                 @{ Names = @('codecatalyst', 'space-events'); Path = 'codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
                 @{ Names = @('sandbox'); Path = 'sandbox'; Summary = 'run a local emulator of the services' }
                 @{ Names = @('completion'); Path = 'completion'; Summary = 'print a shell''s completion script' }
@@ -41,6 +42,37 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 25 (default: 25)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 8)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
+                @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+        }
+        @{
+            Path = 'incidents'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--case-id'); Summary = 'the case; repeatable; - reads ids from standard input, one a line'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--all'); Summary = 'every case of the membership'; Takes = $null }
+                @{ Names = @('--profile'); Summary = 'named profile of the AWS configuration'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--region'); Summary = 'AWS region; else AWS_REGION, AWS_DEFAULT_REGION or the profile''s'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--endpoint-url'); Summary = 'another endpoint for the service, such as an emulator''s'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 25 (default: 25)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 4)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
@@ -114,7 +146,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @(
-                @{ Choices = @('cases', 'codecatalyst', 'sandbox', 'completion'); Files = $false }
+                @{ Choices = @('cases', 'incidents', 'codecatalyst', 'sandbox', 'completion'); Files = $false }
             )
         }
     )

@@ -54,8 +54,22 @@ describe("the layout", () => {
   }
 
   it("has each source's SDK imported by its source.ts alone", () => {
-    for (const file of files.filter((name) => /^sources\/[^/]+\//.test(name) && !name.endsWith("/source.ts"))) {
+    for (const file of files.filter((name) => /^sources\/[^/]+\//.test(name) && !holdsSdk(name))) {
       assert.doesNotMatch(readFileSync(join("src", file), "utf8"), /from "(?:@aws-sdk|purecloud)/, file);
     }
   });
+
+  it("has a client of our own, where the SDK has none to install, imported by its source.ts alone", () => {
+    for (const file of files) {
+      const clients = importsOf(file).filter((imported) => clientFolder.test(imported));
+      if (clients.length > 0) assert.ok(holdsSdk(file), `${file} imports ${clients.join(", ")}`);
+    }
+  });
 });
+
+/** Stands in for an SDK's package, and so is treated as one. */
+const clientFolder = /^sources\/[^/]+\/client\//;
+
+function holdsSdk(file: string): boolean {
+  return file.endsWith("/source.ts") || clientFolder.test(file);
+}

@@ -55,7 +55,7 @@ export function toRecord(
 
 function mapEvent(source: Source, slice: Slice, item: Item): AuditEvent {
   try {
-    return source.record(item.event, slice);
+    return source.record(item.event, slice, item.text);
   } catch {
     // A mapper is total by contract; should one fail after all, the event is evidence and must not be lost for it.
     return nothingKnown;

@@ -103,8 +103,11 @@ export interface Source<Raw = unknown> {
   slices(query: Query): AsyncIterable<Slice>;
   /** The pages of one slice, to the last; ends after the first page without a cursor. */
   pages(slice: Slice, query: Query): AsyncIterable<Page<Raw>>;
-  /** Pure: no clock, no network, no environment. Total: never throws on what a service may send. */
-  record(event: Raw, slice: Slice): AuditEvent;
+  /**
+   * Pure: no clock, no network, no environment. Total: never throws on what a service may send. `text` is the event's
+   * own JSON text, for what parsing has rounded.
+   */
+  record(event: Raw, slice: Slice, text: string): AuditEvent;
   close?(): Promise<void>;
 }
 

@@ -4,6 +4,9 @@ import { devNull } from "node:os";
 import type { CasesData } from "./cases/model.ts";
 import { seededCases } from "./cases/seed.ts";
 import { casesService } from "./cases/service.ts";
+import type { IncidentsData } from "./incidents/model.ts";
+import { seededIncidents } from "./incidents/seed.ts";
+import { incidentsService } from "./incidents/service.ts";
 import type { CodeCatalystData } from "./codecatalyst/model.ts";
 import { seededCodeCatalyst } from "./codecatalyst/seed.ts";
 import { codeCatalystService } from "./codecatalyst/service.ts";
@@ -18,6 +21,7 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** Instead of the seeded data: tests put odd things here. */
   readonly cases?: CasesData;
+  readonly incidents?: IncidentsData;
   readonly codecatalyst?: CodeCatalystData;
   /** The seeded events of CodeCatalyst end then, since it is asked for the last days; default: the clock. */
   readonly now?: Date;
@@ -25,11 +29,18 @@ export interface SandboxOptions {
   readonly log?: (line: string) => void;
 }
 
+/** What each service holds. */
+export interface SandboxData {
+  readonly cases: CasesData;
+  readonly incidents: IncidentsData;
+  readonly codecatalyst: CodeCatalystData;
+}
+
 export interface Sandbox {
   readonly url: string;
   /** What a child process needs so that its AWS clients talk to this sandbox and to nothing else. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly data: { readonly cases: CasesData; readonly codecatalyst: CodeCatalystData };
+  readonly data: SandboxData;
   /** Ends connections at once, also those a client keeps for later. */
   close(): Promise<void>;
 }
@@ -61,6 +72,7 @@ const bodyLimit = 1024 * 1024;
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = options.seed ?? 1;
   const cases = options.cases ?? seededCases(seed, sandboxRegion);
+  const incidents = options.incidents ?? seededIncidents(seed, sandboxRegion);
   const codecatalyst = options.codecatalyst ?? seededCodeCatalyst(seed, options.now ?? new Date());
   const credentials: Credentials = {
     accessKeyId: `SANDBOX${randomBytes(8).toString("hex").toUpperCase()}`,
@@ -68,6 +80,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const services: readonly Service[] = [
     casesService(cases, credentials, pageTokens(seed)),
+    incidentsService(incidents, credentials, pageTokens(seed)),
     codeCatalystService(codecatalyst, randomBytes(30).toString("base64url"), pageTokens(seed)),
   ];
 
@@ -91,7 +104,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     url,
     environment: Object.assign({}, awsEnvironment(credentials), ...environments),
-    data: { cases, codecatalyst },
+    data: { cases, incidents, codecatalyst },
     close() {
       return new Promise((resolve) => {
         // Closing a server that is closed already is no failure: the callback's error says only that.

@@ -169,7 +169,13 @@ function classify(error: Error, attempt: Attempt): Classification {
     const hint = foreign ?? attempt.missingHint ?? "check the id, and the account and region it belongs to";
     return { code: "notFound", hint, forAll };
   }
-  if (error.name === "SecurityIncidentResponseNotActiveException") return { code: "config", forAll: true };
+  if (error.name === "SecurityIncidentResponseNotActiveException") {
+    return {
+      code: "config",
+      hint: "cases are kept in the region where the membership was activated: give that with --region, or there is no membership",
+      forAll: true,
+    };
+  }
   if (error.name === "ValidationException" || status === 400) {
     return { code: "usage", hint: foreign ?? "the service refuses the request: check the ids and the options" };
   }

@@ -197,6 +197,7 @@ describe("the server", () => {
     const nullDevice = process.platform === "win32" ? String.raw`\\.\nul` : "/dev/null";
     assert.deepEqual(others, {
       AWS_ENDPOINT_URL_CONNECTCASES: sandbox.url,
+      AWS_ENDPOINT_URL_SECURITY_IR: sandbox.url,
       AWS_ENDPOINT_URL_CODECATALYST: sandbox.url,
       AWS_REGION: "eu-central-1",
       AWS_DEFAULT_REGION: "eu-central-1",

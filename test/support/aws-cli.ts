@@ -12,17 +12,17 @@ export async function aws(
   environment: Readonly<Record<string, string>>,
 ): Promise<Outcome> {
   const bare = { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", LC_ALL: "C.UTF-8", AWS_PAGER: "" };
-  const options = { env: { ...bare, ...environment }, maxBuffer: 2 ** 26 };
   return new Promise((resolve) => {
+    const options = { env: { ...bare, ...environment }, maxBuffer: 2 ** 26 };
     execFile("aws", [...parameters], options, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : (error.code ?? -1), stdout, stderr });
     });
   });
 }
 
-/** Why tests with an operation cannot run here; false when they can. */
-export async function whyNoAws(service: string, operation: string): Promise<string | false> {
+/** Why tests with this operation cannot run here; false when they can. */
+export async function whyNoAws(...operation: readonly string[]): Promise<string | false> {
   if ((await aws(["--version"], {})).code !== 0) return "the AWS CLI is not installed";
-  const known = await aws([service, operation, "help"], {});
-  return known.stderr.includes("Invalid choice") ? "this AWS CLI does not know the operation" : false;
+  const { stderr } = await aws([...operation, "help"], {});
+  return stderr.includes("Invalid choice") ? "this AWS CLI does not know the operation" : false;
 }

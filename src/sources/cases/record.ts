@@ -1,5 +1,6 @@
-import type { Actor, ActorType, AuditEvent, Change } from "../../core/types.ts";
+import type { Actor, AuditEvent, Change } from "../../core/types.ts";
 import { parseInstant } from "../../core/time.ts";
+import { principalType } from "../aws-principal.ts";
 import { createReader, type Reader } from "../reader.ts";
 
 /**
@@ -41,16 +42,6 @@ function toActor(reader: Reader, value: unknown): Actor | null {
     if (customEntity !== null) return { id: customEntity, name: null, type: "unknown" };
   }
   return { id: principal, name: null, type: principalType(principal) };
-}
-
-/** What an IAM ARN names, by its resource: `user/…`, `role/…`, `assumed-role/…`, or a service's own role. */
-function principalType(arn: string | null): ActorType {
-  if (arn === null) return "unknown";
-  if (/:role\/aws-service-role\/|:assumed-role\/AWSServiceRoleFor/.test(arn) || arn.endsWith(".amazonaws.com")) {
-    return "service";
-  }
-  if (/:(?:assumed-)?role\//.test(arn)) return "role";
-  return /:user\/|:root$/.test(arn) ? "user" : "unknown";
 }
 
 function toChange(reader: Reader, value: unknown, nameOf: (fieldId: string) => string | null): Change {

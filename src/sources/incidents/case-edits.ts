@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import { ExportError } from "../../core/errors.ts";
+import { paginate } from "../../core/paging.ts";
+import type { Log } from "../../core/source-definition.ts";
+import type { ListAnswer } from "../list-answer.ts";
+
+/** One page of ListCaseEdits or ListCases: both say how many items there are in all. */
+export interface CountedAnswer extends ListAnswer {
+  readonly total?: number | undefined;
+}
+
+/** All edits of one case, page by page, and why they may not be all. */
+export interface CaseEdits {
+  readonly pages: readonly CountedAnswer[];
+  readonly failure?: ExportError;
+}
+
+/** How often a case is read before its edits and their number are taken to disagree for good. */
+const readings = 3;
+
+/** Before a case is read again, longer each time: somebody is writing to it, or its count lags behind. */
+const pause = 500;
+
+/**
+ * Reads all edits of one case and compares their number with the `total` of every page. An edit that is added while the
+ * pages are read moves the others across their borders, so that one is listed twice or never; it also changes `total`,
+ * and the case is read again from its beginning. That is why a case is read whole before anything of it is delivered:
+ * cases are small, dozens of edits or some hundreds, and nothing is held beyond the one case.
+ *
+ * Where the numbers disagree each time, the case fails. Was it the same list each time, nothing moved: it is delivered
+ * all the same. Was it not, an edit may be in it twice, so nothing is.
+ */
+export async function readCaseEdits(
+  label: string,
+  ask: (cursor: string | undefined) => Promise<CountedAnswer>,
+  log: Log,
+  signal: AbortSignal,
+): Promise<CaseEdits> {
+  const seen = new Set<string>();
+  for (let reading = 1; ; reading++) {
+    const pages: CountedAnswer[] = [];
+    for await (const answer of paginate(label, ask)) pages.push(answer);
+    const disagreement = disagreementOf(pages);
+    if (disagreement === undefined) return { pages };
+    seen.add(digest(pages));
+    if (reading === readings) {
+      const failure = new ExportError("temporary", `could not read ${label}: ${disagreement}, ${readings} times`, {
+        hint: "the case changes while it is read, or the service counts wrongly; run again",
+        ofSlice: true,
+      });
+      return { pages: seen.size === 1 ? pages : [], failure };
+    }
+    log.info(`${label}: ${disagreement}; reading it again`);
+    await setTimeout(pause * reading, undefined, { signal });
+  }
+}
+
+/** How the answers contradict themselves. A service that says no total cannot be compared with. */
+function disagreementOf(pages: readonly CountedAnswer[]): string | undefined {
+  const totals = [...new Set(pages.map(({ total }) => total).filter((total) => total !== undefined))];
+  if (totals.length > 1) return `the number of edits changed from ${totals.join(" to ")} meanwhile`;
+  const count = pages.reduce((sum, { items }) => sum + items.length, 0);
+  const [total] = totals;
+  return total === undefined || total === count
+    ? undefined
+    : `ListCaseEdits listed ${count} edits, but counts ${total}`;
+}
+
+function digest(pages: readonly CountedAnswer[]): string {
+  const hash = createHash("sha256");
+  // An item's text is one line, so that a line break cannot be part of it.
+  for (const { items } of pages) for (const { text } of items) hash.update(`${text}\n`);
+  return hash.digest("base64");
+}

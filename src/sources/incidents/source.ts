@@ -1,0 +1,97 @@
+import { addAbortSignal } from "node:stream";
+import { readLines } from "../../core/lines.ts";
+import type { SourceContext } from "../../core/source-definition.ts";
+import type { Page, Query, Slice, Source } from "../../core/types.ts";
+import { type Attempt, awsConfiguration, checkProfile, toExportError } from "../aws.ts";
+import { captureLists } from "../aws-lists.ts";
+import type { AwsOptions } from "../aws-options.ts";
+import { type CountedAnswer, readCaseEdits } from "./case-edits.ts";
+import { listCaseIds } from "./case-list.ts";
+import { ListCaseEditsCommand, ListCasesCommand, SecurityIRClient } from "./client/index.ts";
+import { createEditNames } from "./edit-id.ts";
+import { checkCaseId } from "./limits.ts";
+import { toEditEvent } from "./record.ts";
+
+export interface IncidentsOptions extends AwsOptions {
+  /** Which cases; `-` stands for those that standard input names. */
+  readonly caseId: readonly string[];
+  readonly all?: boolean;
+}
+
+/** Cases in one ListCases request: the most there is (model: 1 to 25). */
+const listPageSize = 25;
+
+const listMembers = { ListCaseEditsCommand: "items", ListCasesCommand: "items" };
+
+export async function openIncidents(options: IncidentsOptions, context: SourceContext): Promise<Source> {
+  const client = new SecurityIRClient(awsConfiguration(options, context));
+  await checkProfile(context);
+  const itemsOf = captureLists(client.middlewareStack, listMembers, context.log);
+
+  /** Sends one request; the items of its answer are those that the service sent, as text. */
+  async function ask(
+    attempt: Attempt,
+    send: () => Promise<{ readonly nextToken?: string | undefined; readonly total?: number | undefined }>,
+  ): Promise<CountedAnswer> {
+    try {
+      const output = await send();
+      const { nextToken, total } = output;
+      // Whatever stands there instead of a number is not equal to one, and is noticed when it is compared.
+      return { items: itemsOf(output), cursor: nextToken, total: total === undefined ? undefined : Number(total) };
+    } catch (error) {
+      throw toExportError(error, attempt);
+    }
+  }
+
+  function listAll(signal: AbortSignal): AsyncGenerator<string> {
+    const attempt = { doing: "list the cases", permission: "security-ir:ListCases", ofSlice: false };
+    return listCaseIds((nextToken) =>
+      ask(attempt, () =>
+        client.send(new ListCasesCommand({ maxResults: listPageSize, nextToken }), { abortSignal: signal }),
+      ),
+    );
+  }
+
+  async function* caseIds(signal: AbortSignal): AsyncGenerator<string> {
+    if (options.all === true) yield* listAll(signal);
+    for (const id of options.caseId) {
+      // Whoever is asked to type ids must be able to leave with Ctrl-C: the abort ends the stream.
+      if (id === "-")
+        yield* readLines(addAbortSignal(signal, context.stdin), (line) => checkCaseId("on standard input,", line));
+      else yield id;
+    }
+  }
+
+  return {
+    async *slices({ signal, window }: Query) {
+      const asked = new Set<string>();
+      for await (const caseId of caseIds(signal)) {
+        // A case asked for twice is one slice: its edits are to stand once.
+        if (asked.has(caseId)) continue;
+        asked.add(caseId);
+        yield { key: caseId, label: `case ${caseId}`, scope: { caseId }, window };
+      }
+    },
+
+    async *pages(slice: Slice, { pageSize, signal }: Query): AsyncGenerator<Page> {
+      const { caseId = "" } = slice.scope;
+      const attempt = { doing: `read ${slice.label}`, permission: "security-ir:ListCaseEdits", ofSlice: true };
+      const askEdits = (nextToken: string | undefined): Promise<CountedAnswer> =>
+        ask(attempt, () =>
+          client.send(new ListCaseEditsCommand({ caseId, maxResults: pageSize, nextToken }), { abortSignal: signal }),
+        );
+      const { pages, failure } = await readCaseEdits(slice.label, askEdits, context.log, signal);
+      const withIds = createEditNames(caseId);
+      for (const { items, cursor } of pages) {
+        yield { items: withIds(items), ...(cursor === undefined || cursor === "" ? {} : { cursor }) };
+      }
+      if (failure !== undefined) throw failure;
+    },
+
+    record: (event, { scope }, text) => toEditEvent(event, text, scope["caseId"] ?? ""),
+
+    async close() {
+      client.destroy();
+    },
+  };
+}
