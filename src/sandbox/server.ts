@@ -51,6 +51,7 @@ export const conflictingVariables: readonly string[] = [
   "AUDIT_EXPORT_ENDPOINT_URL",
   "AUDIT_EXPORT_PROFILE",
   "AUDIT_EXPORT_REGION",
+  "AUDIT_EXPORT_SPACE",
   "AWS_ENDPOINT_URL",
   "AWS_PROFILE",
   "AWS_DEFAULT_PROFILE",

@@ -101,7 +101,6 @@ describe("the seeded event log", () => {
     const said = payloads.flatMap((payload) => Object.values(JSON.parse(payload) as object));
     const seen = Object.values(hostileTexts).filter((text) => said.includes(text));
     assert.ok(seen.length > 30, `${seen.length} hostile texts`);
-    assert.ok(!textsOf(data).some((text) => text.includes(String.raw`\ud800`)));
   });
 
   it("is told by the sandbox as of its start, or of the moment given", async () => {

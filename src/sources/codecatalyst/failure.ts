@@ -2,6 +2,8 @@ import { ExportError } from "../../core/errors.ts";
 import { type Attempt, toExportError } from "../aws.ts";
 import { renewalHint } from "./token.ts";
 
+const missingHint = "check --space; `aws codecatalyst list-spaces` names those there are";
+
 /**
  * A failure in the words of the contract. All windows are of one space and one login: what is refused for one of them,
  * or not there, is so for all, and the run ends at once.
@@ -9,17 +11,11 @@ import { renewalHint } from "./token.ts";
 export function toFailure(error: unknown, attempt: Attempt, profile: string | undefined): unknown {
   const failure = toExportError(error, attempt);
   if (!(failure instanceof ExportError) || failure === error) return failure;
-  switch (failure.code) {
-    case "auth":
-      return new ExportError("auth", failure.message, { hint: authHint(error, profile), cause: error });
-    case "notFound":
-      return new ExportError("notFound", failure.message, {
-        hint: "check --space; `aws codecatalyst list-spaces` names those there are",
-        cause: error,
-      });
-    default:
-      return failure;
-  }
+  if (failure.code !== "auth" && failure.code !== "notFound") return failure;
+  const hint = failure.code === "auth" ? authHint(error, profile) : missingHint;
+  // A page of a proxy says nothing of the login or the space: what the other sources say of it stands.
+  const ownHint = error instanceof SyntaxError ? (failure.hint ?? hint) : hint;
+  return new ExportError(failure.code, failure.message, { hint: ownHint, cause: error });
 }
 
 /** A refusal (403) may be of the login or of what it may do; anything else is about the token. */

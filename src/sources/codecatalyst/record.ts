@@ -11,31 +11,25 @@ export function toSpaceEvent(raw: unknown, space: string): AuditEvent {
   const time = (typeof eventTime === "string" ? parseInstant(eventTime) : undefined) ?? null;
   if (time === null) reader.unreadable("eventTime");
   return {
-    id: said(reader, event["id"], "id"),
+    id: reader.text(event["id"], "id"),
     time,
-    action: said(reader, event["eventName"], "eventName"),
+    action: reader.text(event["eventName"], "eventName"),
     actor: toActor(reader, event["userIdentity"]),
     target: toTarget(reader, event["projectInformation"], space),
     outcome: toOutcome(reader, event),
-    address: said(reader, event["sourceIpAddress"], "sourceIpAddress"),
+    address: reader.text(event["sourceIpAddress"], "sourceIpAddress"),
     changes: [],
     unreadable: reader.problems,
   };
-}
-
-/** A text; an empty one says nothing. */
-function said(reader: Reader, value: unknown, path: string): string | null {
-  const text = reader.text(value, path);
-  return text === "" ? null : text;
 }
 
 function toActor(reader: Reader, value: unknown): Actor | null {
   if (value === undefined || value === null) return null;
   const identity = reader.object(value, "userIdentity");
   return {
-    id: said(reader, identity["principalId"], "userIdentity.principalId"),
-    name: said(reader, identity["userName"], "userIdentity.userName"),
-    type: toActorType(said(reader, identity["userType"], "userIdentity.userType")),
+    id: reader.text(identity["principalId"], "userIdentity.principalId"),
+    name: reader.text(identity["userName"], "userIdentity.userName"),
+    type: toActorType(reader.text(identity["userType"], "userIdentity.userType")),
   };
 }
 
@@ -52,8 +46,8 @@ function toTarget(reader: Reader, value: unknown, space: string): Target | null 
   if (value === undefined || value === null) return { id: null, name: space, type: "space" };
   const problems = reader.problems.length;
   const project = reader.object(value, "projectInformation");
-  const id = said(reader, project["projectId"], "projectInformation.projectId");
-  const name = said(reader, project["name"], "projectInformation.name");
+  const id = reader.text(project["projectId"], "projectInformation.projectId");
+  const name = reader.text(project["name"], "projectInformation.name");
   if (id !== null || name !== null) return { id, name, type: "project" };
   return reader.problems.length > problems ? null : { id: null, name: space, type: "space" };
 }
@@ -63,5 +57,5 @@ function toOutcome(reader: Reader, event: Readonly<Record<string, unknown>>): Au
   const { errorCode } = event;
   // What is no event at all says nothing.
   if (errorCode === undefined || errorCode === null) return "eventName" in event ? "success" : null;
-  return said(reader, errorCode, "errorCode") === null ? null : "failure";
+  return reader.text(errorCode, "errorCode") === null ? null : "failure";
 }

@@ -1,5 +1,5 @@
 import { getRetryPlugin, resolveRetryConfig } from "@smithy/core/retry";
-import type { DeserializeHandler, InitializeMiddleware, MiddlewareStack, Provider } from "@smithy/types";
+import type { DeserializeHandler, MiddlewareStack, Provider } from "@smithy/types";
 
 /** What is needed of a client to change how it runs. */
 interface RunningClient<Input extends object, Output extends object> {
@@ -12,26 +12,16 @@ interface RunningClient<Input extends object, Output extends object> {
 
 /**
  * The client of CodeCatalyst is of November 2024. Its runtime gives a failed name look-up and a nonsense 200 no second
- * try, ignores Retry-After, sleeps through an abort, and loses the status of an answer that is not JSON. With this it
+ * try, ignores Retry-After, and loses the status of an answer that is not JSON. With this it
  * retries by the present runtime, as the clients of the other AWS sources do.
- *
- * @param signal what ends the run early
  */
 export function usePresentRetries<Input extends object, Output extends object>(
   client: RunningClient<Input, Output>,
-  signal: () => AbortSignal | undefined,
 ): void {
   const { maxAttempts, retryMode } = client.config;
   const stack = client.middlewareStack;
   // It replaces the old middleware, having its name.
   stack.use(getRetryPlugin(resolveRetryConfig({ maxAttempts, retryMode })));
-
-  const passSignal: InitializeMiddleware<Input, Output> = (next, context) => (args) => {
-    // Where the present runtime's client puts it for its retries.
-    Object.assign(context["__smithy_context"] ?? {}, { abortSignal: signal() });
-    return next(args);
-  };
-  stack.add(passSignal, { name: "passSignal", step: "initialize" });
 
   stack.addRelativeTo(keepStatus, {
     name: "keepStatus",

@@ -1,6 +1,7 @@
 import { CodeCatalystClient, ListEventLogsCommand, ListSpacesCommand } from "@aws-sdk/client-codecatalyst";
 import { fromSso } from "@aws-sdk/token-providers";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { unlessAborted } from "../../core/abort.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import { compareInstants } from "../../core/time.ts";
 import type { Instant, Item, Page, Query, Slice, Source } from "../../core/types.ts";
@@ -31,7 +32,6 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
   const configuration = awsConfiguration({ ...options, region }, context);
   await checkProfile(context);
   const profile = env["AWS_PROFILE"] === "" ? undefined : env["AWS_PROFILE"];
-  let runSignal: AbortSignal | undefined;
   const client = new CodeCatalystClient({
     ...configuration,
     // The client's own handler, of 2024, waits without end for a body that stalls.
@@ -39,16 +39,18 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
     // Given to the client it is asked for once by all that wait for it: parallel refreshes would spend the refresh token.
     token: tokenProvider(env, () => fromSso(profile === undefined ? {} : { profile })()),
   });
-  usePresentRetries(client, () => runSignal);
+  usePresentRetries(client);
   const itemsOf = captureLists(client.middlewareStack, listMembers, log);
 
   /** Sends one request, and gives its answer together with the items of its list as the service sent them. */
   async function ask<Output extends { readonly nextToken?: string | undefined }>(
     attempt: Attempt,
+    signal: AbortSignal,
     send: () => Promise<Output>,
   ): Promise<{ readonly items: readonly Item[]; readonly cursor: string | undefined }> {
     try {
-      const output = await send();
+      // The SDK's pause between two tries does not hear the signal that it is given.
+      const output = await unlessAborted(signal, send());
       // An empty token is none, as the AWS SDK's own paginators take it.
       return { items: itemsOf(output), cursor: output.nextToken === "" ? undefined : output.nextToken };
     } catch (error) {
@@ -59,13 +61,12 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
   function findSpace(signal: AbortSignal): Promise<string> {
     const attempt = { doing: "list the CodeCatalyst spaces", permission: "codecatalyst:ListSpaces", ofSlice: false };
     return findOnlySpace((nextToken) =>
-      ask(attempt, () => client.send(new ListSpacesCommand({ nextToken }), { abortSignal: signal })),
+      ask(attempt, signal, () => client.send(new ListSpacesCommand({ nextToken }), { abortSignal: signal })),
     );
   }
 
   return {
     async *slices({ signal, window }: Query) {
-      runSignal = signal;
       const { since, until } = window;
       if (since === undefined || until === undefined) throw new Error("ListEventLogs needs both ends of the window");
       warnOfAge(since, context);
@@ -92,7 +93,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       let nextToken: string | undefined;
       do {
         const input = { ...wanted, nextToken };
-        const { items, cursor } = await ask(attempt, () =>
+        const { items, cursor } = await ask(attempt, signal, () =>
           client.send(new ListEventLogsCommand(input), { abortSignal: signal }),
         );
         nextToken = cursor;

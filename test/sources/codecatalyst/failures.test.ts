@@ -94,6 +94,31 @@ describe("errors of the service", () => {
     assert.deepEqual([code, asked.length], [75, 2]);
     assert.match(stderr, /HTTP 502, and not from the service/);
   });
+
+  for (const [status, exit] of [
+    [403, 4],
+    [404, 3],
+  ] as const) {
+    it(`a proxy's page of ${status} is not taken for a matter of the login or the space`, async () => {
+      const events = (_: unknown, response: ServerResponse) => {
+        response.writeHead(status);
+        response.end("<html>Forbidden</html>");
+      };
+      const { code, stderr } = await runWith({ events }, oneWindow);
+      assert.equal(code, exit, stderr);
+      assert.match(stderr, /not from the service\n {2}next: this was no answer of the service: check the proxy/);
+    });
+  }
+
+  it("an answer without a word is told by its status", async () => {
+    const events = (_: unknown, response: ServerResponse) => {
+      response.writeHead(401);
+      response.end();
+    };
+    const { code, stderr } = await runWith({ events }, oneWindow);
+    assert.equal(code, 4);
+    assert.match(stderr, /: HTTP 401, without a word of why\n {2}next: log in with/);
+  });
 });
 
 describe("the network", () => {
@@ -172,6 +197,7 @@ describe("the network", () => {
       await new Promise((resolve) => void child.stderr.once("data", resolve));
       assert.ok(performance.now() - started < 1000, "it slept on");
       assert.equal((await done).code, 130);
+      assert.ok(performance.now() - started < 2000, "something kept it");
     } finally {
       await server.close();
     }
