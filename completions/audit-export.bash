@@ -7,9 +7,20 @@ __audit_export_enter() {
     '')
       case $1 in
         'cases' | 'connect-cases') at='cases' ;;
+        'genesys' | 'purecloud') at='genesys' ;;
         'sandbox') at='sandbox' ;;
         'completion') at='completion' ;;
         'help') at='help' ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys')
+      case $1 in
+        'realtime') at='genesys realtime' ;;
+        'related') at='genesys related' ;;
+        'services') at='genesys services' ;;
+        'status') at='genesys status' ;;
+        'results') at='genesys results' ;;
         *) return 1 ;;
       esac
       ;;
@@ -23,6 +34,70 @@ __audit_export_value() {
     'cases')
       case $1 in
         '--case-id' | '--domain-id' | '--updated-since' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout' | '--fields') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys')
+      case $1 in
+        '--service' | '--filter' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout' | '--fields') ;;
+        '--expand') choices=('user') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys realtime')
+      case $1 in
+        '--service' | '--filter' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout' | '--fields') ;;
+        '--expand') choices=('user') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys related')
+      case $1 in
+        '--trustor-org' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout' | '--fields') ;;
+        '--expand') choices=('user') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys services')
+      case $1 in
+        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout' | '--fields') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys status')
+      case $1 in
+        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout' | '--fields') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys results')
+      case $1 in
+        '--expand') choices=('user') ;;
+        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout' | '--fields') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
@@ -45,7 +120,31 @@ __audit_export_words() {
   case $at in
     '')
       case $1 in
-        '1') choices=('cases' 'sandbox' 'completion' 'help') ;;
+        '1') choices=('cases' 'genesys' 'sandbox' 'completion' 'help') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys')
+      case $1 in
+        '1') choices=('realtime' 'related' 'services' 'status' 'results') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys related')
+      case $1 in
+        '1') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys status')
+      case $1 in
+        '1') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys results')
+      case $1 in
+        '1') ;;
         *) return 1 ;;
       esac
       ;;
@@ -57,7 +156,7 @@ __audit_export_words() {
       ;;
     'help')
       case $1 in
-        '1') choices=('cases' 'sandbox' 'completion') ;;
+        '1') choices=('cases' 'genesys' 'sandbox' 'completion') ;;
         *) return 1 ;;
       esac
       ;;
@@ -70,6 +169,12 @@ __audit_export_options() {
   case $at in
     '') choices=('-V' '--version' '-h' '--help') ;;
     'cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys realtime') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys related') choices=('--trustor-org' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys status') choices=('--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'sandbox') choices=('--port' '--seed' '-h' '--help') ;;
     'completion') choices=('-h' '--help') ;;
     'help') choices=() ;;

@@ -1,5 +1,6 @@
 import type { SourceDefinition } from "../core/source-definition.ts";
 import { cases } from "./cases/index.ts";
+import { genesys } from "./genesys/index.ts";
 
 /** Every source: help, completions, tests and bundle follow from this list. */
-export const sources: readonly SourceDefinition[] = [cases];
+export const sources: readonly SourceDefinition[] = [cases, genesys];
