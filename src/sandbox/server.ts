@@ -4,6 +4,9 @@ import { devNull } from "node:os";
 import type { CasesData } from "./cases/model.ts";
 import { seededCases } from "./cases/seed.ts";
 import { casesService } from "./cases/service.ts";
+import type { GenesysData } from "./genesys/model.ts";
+import { seededGenesys } from "./genesys/seed.ts";
+import { genesysService } from "./genesys/service.ts";
 import { pageTokens } from "./page-token.ts";
 import { errorAnswer, ServiceError, unknownOperation } from "./service-error.ts";
 import type { Answer, SandboxRequest, Service } from "./service.ts";
@@ -15,20 +18,23 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** Instead of the seeded data: tests put odd things here. */
   readonly cases?: CasesData;
+  readonly genesys?: GenesysData;
+  /** The moment that data which goes up to the present ends at; left out: the clock's. */
+  readonly now?: Date;
   /** One line for each request. */
   readonly log?: (line: string) => void;
 }
 
 export interface Sandbox {
   readonly url: string;
-  /** What a child process needs so that its AWS clients talk to this sandbox and to nothing else. */
+  /** What a child process needs so that its clients talk to this sandbox and to nothing else. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly data: { readonly cases: CasesData };
+  readonly data: { readonly cases: CasesData; readonly genesys: GenesysData };
   /** Ends connections at once, also those a client keeps for later. */
   close(): Promise<void>;
 }
 
-/** Variables a child must not inherit beside `environment`: each would lead its AWS clients elsewhere or make them fail. */
+/** Variables a child must not inherit beside `environment`: each would lead its clients elsewhere or make them fail. */
 export const conflictingVariables: readonly string[] = [
   "AWS_PROFILE",
   "AWS_DEFAULT_PROFILE",
@@ -39,6 +45,12 @@ export const conflictingVariables: readonly string[] = [
   "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
   "AWS_USE_FIPS_ENDPOINT",
   "AWS_USE_DUALSTACK_ENDPOINT",
+  "GENESYSCLOUD_ACCESS_TOKEN",
+  "GENESYSCLOUD_REGION",
+  "GENESYSCLOUD_GATEWAY_PATH_NAME",
+  "GENESYSCLOUD_GATEWAY_PATH_VALUE",
+  "AUDIT_EXPORT_GENESYS_PROFILE",
+  "AUDIT_EXPORT_GENESYS_REGION",
 ];
 
 export const sandboxRegion = "eu-central-1";
@@ -53,7 +65,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     accessKeyId: `SANDBOX${randomBytes(8).toString("hex").toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString("base64url"),
   };
-  const services: readonly Service[] = [casesService(cases, credentials, pageTokens(seed))];
+  const genesys = options.genesys ?? seededGenesys(seed, options.now ?? new Date());
+  const genesysClient = { clientId: randomUUID(), clientSecret: randomBytes(32).toString("base64url") };
+  const services: readonly Service[] = [
+    casesService(cases, credentials, pageTokens(seed)),
+    genesysService(genesys, genesysClient, pageTokens(seed)),
+  ];
 
   const server = createServer((incoming, outgoing) => {
     void respond(services, incoming, outgoing, options.log);
@@ -75,7 +92,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     url,
     environment: Object.assign({}, awsEnvironment(credentials), ...environments),
-    data: { cases },
+    data: { cases, genesys },
     close() {
       return new Promise((resolve) => {
         // Closing a server that is closed already is no failure: the callback's error says only that.

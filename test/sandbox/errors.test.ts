@@ -186,14 +186,26 @@ describe("the server", () => {
   it("makes new credentials at each start", async () => {
     const other = await startSandbox({ cases: casesDataWith() });
     await other.close();
-    for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]) {
+    for (const name of [
+      "AWS_ACCESS_KEY_ID",
+      "AWS_SECRET_ACCESS_KEY",
+      "GENESYSCLOUD_OAUTHCLIENT_ID",
+      "GENESYSCLOUD_OAUTHCLIENT_SECRET",
+    ]) {
       assert.notEqual(other.environment[name], sandbox.environment[name]);
     }
   });
 
   it("gives all that a child needs to talk to it and to nothing else", () => {
-    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...others } = sandbox.environment;
+    const {
+      AWS_ACCESS_KEY_ID,
+      AWS_SECRET_ACCESS_KEY,
+      GENESYSCLOUD_OAUTHCLIENT_ID,
+      GENESYSCLOUD_OAUTHCLIENT_SECRET,
+      ...others
+    } = sandbox.environment;
     assert.ok(AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY);
+    assert.ok(GENESYSCLOUD_OAUTHCLIENT_ID && GENESYSCLOUD_OAUTHCLIENT_SECRET);
     const nullDevice = process.platform === "win32" ? String.raw`\\.\nul` : "/dev/null";
     assert.deepEqual(others, {
       AWS_ENDPOINT_URL_CONNECTCASES: sandbox.url,
@@ -205,6 +217,9 @@ describe("the server", () => {
       NO_PROXY: "127.0.0.1,localhost",
       no_proxy: "127.0.0.1,localhost",
       AUDIT_EXPORT_DOMAIN_ID: "domain-1",
+      GENESYSCLOUD_GATEWAY_HOST: "127.0.0.1",
+      GENESYSCLOUD_GATEWAY_PORT: new URL(sandbox.url).port,
+      GENESYSCLOUD_GATEWAY_PROTOCOL: "http",
     });
   });
 });

@@ -87,13 +87,13 @@ async function connect(options: GenesysOptions, context: SourceContext): Promise
         answered(
           api.getAuditsQueryTransactionIdResults(id, {
             ...others,
-            expand: [...expand],
+            ...expansion(expand),
             ...(cursor === undefined ? {} : { cursor }),
           }),
         ),
-      postAuditsQueryRealtime: (query, expand) => answered(api.postAuditsQueryRealtime(query, { expand: [...expand] })),
+      postAuditsQueryRealtime: (query, expand) => answered(api.postAuditsQueryRealtime(query, expansion(expand))),
       postAuditsQueryRealtimeRelated: (query, expand) =>
-        answered(api.postAuditsQueryRealtimeRelated(query, { expand: [...expand] })),
+        answered(api.postAuditsQueryRealtimeRelated(query, expansion(expand))),
       getAuditsQueryServicemapping: () => answered(api.getAuditsQueryServicemapping()),
       getAuditsQueryRealtimeServicemapping: () => answered(api.getAuditsQueryRealtimeServicemapping()),
     },
@@ -217,4 +217,9 @@ async function logIn(client: SdkClient, clientId: string, clientSecret: string):
 async function answered(call: Promise<unknown>): Promise<Answer> {
   const { status, headers, text } = (await call) as Answer;
   return { status, headers, text };
+}
+
+/** An empty list would be sent as an empty parameter, which is not the same as none. */
+function expansion(expand: readonly string[]): { readonly expand?: string[] } {
+  return expand.length === 0 ? {} : { expand: [...expand] };
 }

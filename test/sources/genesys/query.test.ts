@@ -28,7 +28,9 @@ describe("the events of a window", () => {
         const run = await runWith({ results: pagesOf(texts) }, [...oneDay, "--page-size", String(size)]);
         assert.equal(run.code, 0, run.stderr);
         assert.deepEqual(rawTexts(run.stdout), texts);
-        assert.equal(requestsTo(run, "/results").length, Math.max(1, Math.ceil(count / size)));
+        const requests = requestsTo(run, "/results");
+        assert.equal(requests.length, Math.max(1, Math.ceil(count / size)));
+        assert.equal(requests[0]?.query.toString(), `pageSize=${size}&allowRedirect=false`);
       });
     }
   }
