@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { type LicenseInfo, licensePlugin } from "rolldown-license-plugin";
 import { build } from "rolldown";
+import { genesysSdkPlugin } from "./genesys-sdk.ts";
 
 /**
  * Makes the program as it is shipped: main.js, and a chunk for each source, each format's library and whatever else is
@@ -20,6 +21,7 @@ await build({
     chunkFileNames: (chunk) => `chunks/${sourceName(chunk.facadeModuleId) ?? "[name]"}.js`,
   },
   plugins: [
+    genesysSdkPlugin(),
     licensePlugin({
       failOnUnlicensed: true,
       done(dependencies, context) {
@@ -41,6 +43,9 @@ function sourceName(moduleId: string | null): string | undefined {
 /** The text that a package ships; some of the AWS SDK's say only which licence it is, which happens to be ours. */
 function textOf({ name, license, licenseText }: LicenseInfo): string {
   if (licenseText.trim() !== "") return licenseText.trim();
+  // The Genesys SDK names the file in its manifest and leaves it out of the package: this is its repository's.
+  const kept = `.tools/licences/${name}.txt`;
+  if (existsSync(kept)) return readFileSync(kept, "utf8").trim();
   if (license === "Apache-2.0") return readFileSync("LICENSE", "utf8").trim();
   throw new Error(`${name} ships no text of its licence`);
 }

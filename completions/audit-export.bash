@@ -9,9 +9,20 @@ __audit_export_enter() {
         'cases' | 'connect-cases') at='cases' ;;
         'incidents' | 'security-ir') at='incidents' ;;
         'codecatalyst' | 'space-events') at='codecatalyst' ;;
+        'genesys' | 'purecloud') at='genesys' ;;
         'sandbox') at='sandbox' ;;
         'completion') at='completion' ;;
         'help') at='help' ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys')
+      case $1 in
+        'realtime') at='genesys realtime' ;;
+        'related') at='genesys related' ;;
+        'services') at='genesys services' ;;
+        'status') at='genesys status' ;;
+        'results') at='genesys results' ;;
         *) return 1 ;;
       esac
       ;;
@@ -52,6 +63,70 @@ __audit_export_value() {
         *) return 1 ;;
       esac
       ;;
+    'genesys')
+      case $1 in
+        '--service' | '--filter' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '--expand') choices=('user') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys realtime')
+      case $1 in
+        '--service' | '--filter' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '--expand') choices=('user') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys related')
+      case $1 in
+        '--trustor-org' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--fields') ;;
+        '--expand') choices=('user') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys services')
+      case $1 in
+        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--fields') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys status')
+      case $1 in
+        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--fields') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys results')
+      case $1 in
+        '--expand') choices=('user') ;;
+        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '-o' | '--output') files=yes ;;
+        '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
     'sandbox')
       case $1 in
         '--port' | '--seed') ;;
@@ -67,7 +142,31 @@ __audit_export_words() {
   case $at in
     '')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'sandbox' 'completion' 'help') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'sandbox' 'completion' 'help') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys')
+      case $1 in
+        '1') choices=('realtime' 'related' 'services' 'status' 'results') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys related')
+      case $1 in
+        '1') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys status')
+      case $1 in
+        '1') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'genesys results')
+      case $1 in
+        '1') ;;
         *) return 1 ;;
       esac
       ;;
@@ -79,7 +178,7 @@ __audit_export_words() {
       ;;
     'help')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'sandbox' 'completion') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'sandbox' 'completion') ;;
         *) return 1 ;;
       esac
       ;;
@@ -94,6 +193,12 @@ __audit_export_options() {
     'cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'incidents') choices=('--case-id' '--all' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'codecatalyst') choices=('--space' '--event-name' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys realtime') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys related') choices=('--trustor-org' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys status') choices=('--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'sandbox') choices=('--port' '--seed' '-h' '--help') ;;
     'completion') choices=('-h' '--help') ;;
     'help') choices=() ;;

@@ -12,6 +12,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('cases', 'connect-cases'); Path = 'cases'; Summary = 'audit history of Amazon Connect Cases (GetCaseAuditEvents)' }
                 @{ Names = @('incidents', 'security-ir'); Path = 'incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
                 @{ Names = @('codecatalyst', 'space-events'); Path = 'codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
+                @{ Names = @('genesys', 'purecloud'); Path = 'genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
                 @{ Names = @('sandbox'); Path = 'sandbox'; Summary = 'run a local emulator of the services' }
                 @{ Names = @('completion'); Path = 'completion'; Summary = 'print a shell''s completion script' }
                 @{ Names = @('help'); Path = 'help'; Summary = 'show help for a command' }
@@ -119,6 +120,193 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Words = @()
         }
         @{
+            Path = 'genesys'
+            Runs = $false
+            Commands = @(
+                @{ Names = @('realtime'); Path = 'genesys realtime'; Summary = 'audits of the last 14 days, of some services, at once (postAuditsQueryRealtime)' }
+                @{ Names = @('related'); Path = 'genesys related'; Summary = 'audits that one act caused, by one of them (postAuditsQueryRealtimeRelated)' }
+                @{ Names = @('services'); Path = 'genesys services'; Summary = 'services, entities and actions that are audited (the service mappings)' }
+                @{ Names = @('status'); Path = 'genesys status'; Summary = 'state of a query that was submitted earlier (getAuditsQueryTransactionId)' }
+                @{ Names = @('results'); Path = 'genesys results'; Summary = 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)' }
+            )
+            Options = @(
+                @{ Names = @('--service'); Summary = 'one service only; `genesys services` lists them'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--filter'); Summary = 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--expand'); Summary = 'ask for the names of users'; Takes = @{ Choices = @('user'); Files = $false } }
+                @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 500 (default: 500)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 2)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
+                @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+        }
+        @{
+            Path = 'genesys realtime'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--service'); Summary = 'one service only; `genesys services` lists them'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--filter'); Summary = 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--expand'); Summary = 'ask for the names of users'; Takes = @{ Choices = @('user'); Files = $false } }
+                @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 500 (default: 500)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 2)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
+                @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+        }
+        @{
+            Path = 'genesys related'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--trustor-org'); Summary = 'the organization that trusts the audit''s'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--expand'); Summary = 'ask for the names of users'; Takes = @{ Choices = @('user'); Files = $false } }
+                @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
+                @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $false }
+            )
+        }
+        @{
+            Path = 'genesys services'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--realtime'); Summary = 'those that `genesys realtime` knows'; Takes = $null }
+                @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
+                @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+        }
+        @{
+            Path = 'genesys status'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
+                @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $false }
+            )
+        }
+        @{
+            Path = 'genesys results'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--expand'); Summary = 'ask for the names of users'; Takes = @{ Choices = @('user'); Files = $false } }
+                @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 500 (default: 500)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
+                @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $false }
+            )
+        }
+        @{
             Path = 'sandbox'
             Runs = $true
             Commands = @()
@@ -146,7 +334,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @(
-                @{ Choices = @('cases', 'incidents', 'codecatalyst', 'sandbox', 'completion'); Files = $false }
+                @{ Choices = @('cases', 'incidents', 'codecatalyst', 'genesys', 'sandbox', 'completion'); Files = $false }
             )
         }
     )

@@ -1,51 +1,35 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { devNull } from "node:os";
-import type { CasesData } from "./cases/model.ts";
-import { seededCases } from "./cases/seed.ts";
-import { casesService } from "./cases/service.ts";
-import type { IncidentsData } from "./incidents/model.ts";
-import { seededIncidents } from "./incidents/seed.ts";
-import { incidentsService } from "./incidents/service.ts";
-import type { CodeCatalystData } from "./codecatalyst/model.ts";
-import { seededCodeCatalyst } from "./codecatalyst/seed.ts";
-import { codeCatalystService } from "./codecatalyst/service.ts";
-import { pageTokens } from "./page-token.ts";
 import { errorAnswer, ServiceError, unknownOperation } from "./service-error.ts";
 import type { Answer, SandboxRequest, Service } from "./service.ts";
+import {
+  type DataOptions,
+  defaultSeed,
+  type SandboxData,
+  sandboxData,
+  sandboxRegion,
+  sandboxServices,
+} from "./services.ts";
 import type { Credentials } from "./signature.ts";
 
-export interface SandboxOptions {
+export interface SandboxOptions extends DataOptions {
   /** 0 or absent: any that is free. */
   readonly port?: number;
-  readonly seed?: number;
-  /** Instead of the seeded data: tests put odd things here. */
-  readonly cases?: CasesData;
-  readonly incidents?: IncidentsData;
-  readonly codecatalyst?: CodeCatalystData;
-  /** The seeded events of CodeCatalyst end then, since it is asked for the last days; default: the clock. */
-  readonly now?: Date;
   /** One line for each request. */
   readonly log?: (line: string) => void;
 }
 
-/** What each service holds. */
-export interface SandboxData {
-  readonly cases: CasesData;
-  readonly incidents: IncidentsData;
-  readonly codecatalyst: CodeCatalystData;
-}
-
 export interface Sandbox {
   readonly url: string;
-  /** What a child process needs so that its AWS clients talk to this sandbox and to nothing else. */
+  /** What a child process needs so that its clients talk to this sandbox and to nothing else. */
   readonly environment: Readonly<Record<string, string>>;
   readonly data: SandboxData;
   /** Ends connections at once, also those a client keeps for later. */
   close(): Promise<void>;
 }
 
-/** Variables a child must not inherit beside `environment`: each would lead its AWS clients elsewhere or make them fail. */
+/** Variables a child must not inherit beside `environment`: each would lead its clients elsewhere or make them fail. */
 export const conflictingVariables: readonly string[] = [
   "AUDIT_EXPORT_DOMAIN_ID",
   "AUDIT_EXPORT_ENDPOINT_URL",
@@ -62,27 +46,24 @@ export const conflictingVariables: readonly string[] = [
   "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
   "AWS_USE_FIPS_ENDPOINT",
   "AWS_USE_DUALSTACK_ENDPOINT",
+  "GENESYSCLOUD_ACCESS_TOKEN",
+  "GENESYSCLOUD_REGION",
+  "GENESYSCLOUD_GATEWAY_PATH_NAME",
+  "GENESYSCLOUD_GATEWAY_PATH_VALUE",
+  "AUDIT_EXPORT_GENESYS_PROFILE",
+  "AUDIT_EXPORT_GENESYS_REGION",
 ];
-
-export const sandboxRegion = "eu-central-1";
 
 const host = "127.0.0.1";
 const bodyLimit = 1024 * 1024;
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const seed = options.seed ?? 1;
-  const cases = options.cases ?? seededCases(seed, sandboxRegion);
-  const incidents = options.incidents ?? seededIncidents(seed, sandboxRegion);
-  const codecatalyst = options.codecatalyst ?? seededCodeCatalyst(seed, options.now ?? new Date());
+  const data = sandboxData(options);
   const credentials: Credentials = {
     accessKeyId: `SANDBOX${randomBytes(8).toString("hex").toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString("base64url"),
   };
-  const services: readonly Service[] = [
-    casesService(cases, credentials, pageTokens(seed)),
-    incidentsService(incidents, credentials, pageTokens(seed)),
-    codeCatalystService(codecatalyst, randomBytes(30).toString("base64url"), pageTokens(seed)),
-  ];
+  const services = sandboxServices(data, credentials, options.seed ?? defaultSeed);
 
   const server = createServer((incoming, outgoing) => {
     void respond(services, incoming, outgoing, options.log);
@@ -104,7 +85,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     url,
     environment: Object.assign({}, awsEnvironment(credentials), ...environments),
-    data: { cases, incidents, codecatalyst },
+    data,
     close() {
       return new Promise((resolve) => {
         // Closing a server that is closed already is no failure: the callback's error says only that.

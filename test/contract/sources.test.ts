@@ -48,6 +48,10 @@ for (const { id } of sources) {
   if (fixture !== undefined) describe(`${id} keeps the contract`, () => contract(id, fixture));
 }
 
+function withoutScope(line: string): string {
+  return line.slice(0, line.indexOf('"scope":')) + rawTextOf(line);
+}
+
 function contract(id: string, fixture: SourceFixture): void {
   function run(...parameters: readonly string[]) {
     return runCli(parameters, { env: sandbox.environment });
@@ -120,7 +124,9 @@ function contract(id: string, fixture: SourceFixture): void {
       return compareInstants(time, since) >= 0 && compareInstants(time, until) < 0;
     });
     assert.ok(expected.length > 0 && expected.length < all.length);
-    assert.deepEqual(await lines(...fixture.oneSlice, "--since", since, "--until", until), expected);
+    const found = await lines(...fixture.oneSlice, "--since", since, "--until", until);
+    // What was asked differs, and with it the scope of a source that is asked for times; the events do not.
+    assert.deepEqual(found.map(withoutScope), expected.map(withoutScope));
   });
 
   it("makes valid empty documents of an empty slice", async () => {

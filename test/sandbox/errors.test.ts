@@ -186,14 +186,27 @@ describe("the server", () => {
   it("makes new credentials at each start", async () => {
     const other = await startSandbox({ cases: casesDataWith() });
     await other.close();
-    for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]) {
+    for (const name of [
+      "AWS_ACCESS_KEY_ID",
+      "AWS_SECRET_ACCESS_KEY",
+      "GENESYSCLOUD_OAUTHCLIENT_ID",
+      "GENESYSCLOUD_OAUTHCLIENT_SECRET",
+    ]) {
       assert.notEqual(other.environment[name], sandbox.environment[name]);
     }
   });
 
   it("gives all that a child needs to talk to it and to nothing else", () => {
-    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_BEARER_TOKEN_CODECATALYST, ...others } = sandbox.environment;
+    const {
+      AWS_ACCESS_KEY_ID,
+      AWS_SECRET_ACCESS_KEY,
+      AWS_BEARER_TOKEN_CODECATALYST,
+      GENESYSCLOUD_OAUTHCLIENT_ID,
+      GENESYSCLOUD_OAUTHCLIENT_SECRET,
+      ...others
+    } = sandbox.environment;
     assert.ok(AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY && AWS_BEARER_TOKEN_CODECATALYST);
+    assert.ok(GENESYSCLOUD_OAUTHCLIENT_ID && GENESYSCLOUD_OAUTHCLIENT_SECRET);
     const nullDevice = process.platform === "win32" ? String.raw`\\.\nul` : "/dev/null";
     assert.deepEqual(others, {
       AWS_ENDPOINT_URL_CONNECTCASES: sandbox.url,
@@ -208,6 +221,9 @@ describe("the server", () => {
       no_proxy: "127.0.0.1,localhost",
       AUDIT_EXPORT_DOMAIN_ID: "domain-1",
       AUDIT_EXPORT_SPACE: "AlderFinch",
+      GENESYSCLOUD_GATEWAY_HOST: "127.0.0.1",
+      GENESYSCLOUD_GATEWAY_PORT: new URL(sandbox.url).port,
+      GENESYSCLOUD_GATEWAY_PROTOCOL: "http",
     });
   });
 });

@@ -24,7 +24,10 @@ export async function startServer(answer: (request: Received, response: ServerRe
     incoming.on("end", () => {
       const url = new URL(incoming.url ?? "/", "http://127.0.0.1");
       const text = Buffer.concat(chunks).toString();
-      const body: Record<string, unknown> = text === "" ? {} : JSON.parse(text);
+      const isForm = incoming.headers["content-type"] === "application/x-www-form-urlencoded";
+      const body: Record<string, unknown> = isForm
+        ? Object.fromEntries(new URLSearchParams(text))
+        : JSON.parse(text === "" ? "{}" : text);
       const request = {
         method: incoming.method ?? "",
         path: decodeURIComponent(url.pathname),

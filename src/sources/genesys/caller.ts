@@ -1,0 +1,122 @@
+import { ExportError } from "../../core/errors.ts";
+import type { SourceContext } from "../../core/source-definition.ts";
+import { failureOf, nonsense, RequestFailure } from "./failure.ts";
+import type { Retry } from "./retry.ts";
+import type { Session } from "./session.ts";
+import { callSignal } from "./transport.ts";
+
+/** What is being done, to say it when it fails. */
+export interface Attempt {
+  /** `read the window …`: completes "could not …". */
+  readonly doing: string;
+  readonly signal: AbortSignal;
+  /** A failure is of one slice: the others go on. */
+  readonly ofSlice: boolean;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** Makes one call of the service to its end: token, retries, and an answer that makes sense. */
+export type Call = <Sent, Result>(
+  attempt: Attempt,
+  send: () => Promise<Sent>,
+  /** A SyntaxError says that the answer makes no sense. */
+  read: (answer: Sent) => Result,
+) => Promise<Result>;
+
+/** Tries of one request unless --max-attempts says otherwise. */
+const usualAttempts = 10;
+
+export function createCall(session: Session, retry: Retry, { log, maxAttempts }: SourceContext): Call {
+  async function once<Sent, Result>(
+    send: () => Promise<Sent>,
+    read: (answer: Sent) => Result,
+    signal: AbortSignal,
+  ): Promise<Result> {
+    const answer = await callSignal.run(signal, () => withToken(send));
+    try {
+      return read(answer);
+    } catch (error) {
+      if (error instanceof SyntaxError) throw nonsense(error.message);
+      throw error;
+    }
+  }
+
+  /** A token that died on the way is renewed once; a fresh one that is refused too is not worth a third try. */
+  async function withToken<Sent>(send: () => Promise<Sent>): Promise<Sent> {
+    const token = await session.ready();
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof RequestFailure) || error.status !== 401 || error.serviceCode === "ip.not.authorized") {
+        throw error;
+      }
+      log.debug("the token is not accepted any more");
+      await session.renew(token, error);
+      return send();
+    }
+  }
+
+  return async (attempt, send, read) => {
+    const { signal } = attempt;
+    try {
+      const settings = { attempts: maxAttempts ?? usualAttempts, signal, log };
+      return await retry(() => once(send, read, signal), settings);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw toExportError(error, attempt, session.kind);
+    }
+  };
+}
+
+function toExportError(error: unknown, { doing, ofSlice }: Attempt, kind: Session["kind"]): unknown {
+  const failure = failureOf(error);
+  if (error instanceof ExportError || failure === undefined) return error;
+  const { code, hint, forAll } = classify(failure, kind);
+  return new ExportError(code, `could not ${doing}: ${failure.message}`, {
+    cause: failure,
+    ofSlice: ofSlice && !forAll,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+interface Classification {
+  readonly code: ExportError["code"];
+  readonly hint?: string;
+  /** The same for every slice, so that reading on is of no use. */
+  readonly forAll?: boolean;
+}
+
+function classify({ status, serviceCode, wait }: RequestFailure, kind: Session["kind"]): Classification {
+  if (serviceCode === "ip.not.authorized") {
+    return {
+      code: "auth",
+      hint: "the organization takes no requests from this address: ask its administrator",
+      forAll: true,
+    };
+  }
+  if (status === 401) return { code: "auth", hint: deadToken[kind], forAll: true };
+  if (status === 403) {
+    return {
+      code: "auth",
+      hint: "the role of these credentials needs the permission audits:audit:view (Audits > Audit > View)",
+      forAll: true,
+    };
+  }
+  if (status === 404) return { code: "notFound", hint: "check the id, and the region and organization it belongs to" };
+  if (status === 408 || status === 409 || status === 429 || status === undefined || status >= 500) {
+    const when = wait > 0 ? `run again in ${wait} s` : "run again";
+    return { code: "temporary", hint: `${when}; --debug shows each request and how often it was tried` };
+  }
+  return { code: "usage", hint: "the service refuses what was asked; --debug shows the requests" };
+}
+
+const deadToken = {
+  token:
+    "the access token has expired or is of another region, and cannot be renewed: set a new one, or use GENESYSCLOUD_OAUTHCLIENT_ID and _SECRET",
+  client: "a token just fetched is refused: check the region, and that the OAuth client is active",
+};

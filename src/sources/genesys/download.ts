@@ -1,0 +1,52 @@
+import { gunzipSync } from "node:zlib";
+import type { Item } from "../../core/types.ts";
+import { readFile } from "./answers.ts";
+import { nonsense, RequestFailure } from "./failure.ts";
+import type { Send } from "./transport.ts";
+
+/**
+ * The events of a file that the service put aside because they were too large for an answer. The address is a secret: it
+ * is signed in advance, so it goes out without the token, and into no message.
+ *
+ * @param plainHttp whether the service itself is spoken to without TLS, as an emulator is
+ */
+export async function download(
+  url: string,
+  send: Send,
+  signal: AbortSignal | undefined,
+  plainHttp: boolean,
+): Promise<readonly Item[]> {
+  const { protocol } = new URL(url);
+  if (protocol !== "https:" && !(protocol === "http:" && plainHttp)) {
+    throw new RequestFailure("the service names a file that is not reached by https", { status: 404 });
+  }
+  const { status, bytes } = await send(
+    { method: "GET", url, headers: {}, name: "GET the file of a large page" },
+    signal,
+  );
+  if (status >= 300) {
+    // Refused means that the address has expired, whatever the status: it is "gone" to us, and no matter of our token.
+    const passing = status >= 500 || status === 408 || status === 429;
+    throw new RequestFailure(`the file of a large page: HTTP ${status}`, { status: passing ? status : 404 });
+  }
+  try {
+    return readFile(decodeText(unzip(bytes)));
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : "it cannot be unpacked";
+    throw nonsense(`the file of a large page is unreadable: ${reason}`);
+  }
+}
+
+/** Whether the file is packed is not documented; its first two bytes say. */
+function unzip(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+}
+
+/** Strict: a byte that is no UTF-8 would come out as another text than the service meant. */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new SyntaxError("the answer is not UTF-8");
+  }
+}

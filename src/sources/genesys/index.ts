@@ -1,0 +1,33 @@
+import { defineSource } from "../../core/source-definition.ts";
+import { realtime, related, results, services, status } from "./commands.ts";
+import { parseFilters, queryOptions } from "./options.ts";
+import { resultPageSize } from "./limits.ts";
+
+/** Genesys Cloud: the audits of an organization. */
+export const genesys = defineSource({
+  id: "genesys",
+  aliases: ["purecloud"],
+  summary: "audits of a Genesys Cloud organization (postAuditsQuery and its results)",
+  options: queryOptions,
+  unit: ["window", "windows"],
+  pageSize: resultPageSize,
+  // How many queries may run at the same time is not documented.
+  concurrency: 2,
+  defaultSince: "24h",
+  examples: [
+    ["audit-export genesys", "the last 24 hours, as a table on a terminal"],
+    ["audit-export genesys --since 2026-10-01 --until 2026-11-01 -o october.csv", "a month"],
+    ["audit-export genesys --since 7d --filter EntityType=OAuthClient --expand user", "who changed OAuth clients"],
+    ["audit-export genesys services", "what is audited: services, entities, actions"],
+  ],
+  commands: [realtime, related, services, status, results],
+  async open(options, context) {
+    const question = {
+      service: options.service,
+      filters: parseFilters(options.filter),
+      expand: options.expand === undefined ? [] : [options.expand],
+    };
+    const { openQuery } = await import("./source.ts");
+    return openQuery(options, question, context);
+  },
+});

@@ -1,0 +1,152 @@
+import { ExportError } from "../../core/errors.ts";
+import type { SourceContext } from "../../core/source-definition.ts";
+import type { AuditEvent, Item, Page, Query, Slice, Source } from "../../core/types.ts";
+import type { Attempt } from "./caller.ts";
+import { type AuditCalls, oldestFirst } from "./calls.ts";
+import { parseInstant } from "../../core/time.ts";
+import { createReader } from "../reader.ts";
+import { toGenesysEvent } from "./record.ts";
+import { resultPages } from "./results.ts";
+import { isReady, LostQuery, waitForResults } from "./transaction.ts";
+
+/** All audits of the act that an audit belongs to. */
+export function createRelatedSource(
+  calls: AuditCalls,
+  auditId: string,
+  trustorOrgId: string | undefined,
+  expand: readonly string[],
+): Source {
+  const trustor = trustorOrgId === undefined ? {} : { trustorOrgId };
+  return {
+    async *slices({ window }: Query) {
+      yield { key: auditId, label: `the audits related to ${auditId}`, scope: { auditId, ...trustor }, window };
+    },
+    async *pages(slice: Slice, { signal }: Query): AsyncGenerator<Page> {
+      const query = { auditId, ...trustor, sort: [...oldestFirst] };
+      yield { items: await calls.related(toAttempt(slice, signal), query, expand) };
+    },
+    record: toGenesysEvent,
+  };
+}
+
+/** What is audited: a record for each entity of each service. */
+export function createServicesSource(calls: AuditCalls, realtime: boolean): Source {
+  const entities = new Map<string, readonly Item[]>();
+  return {
+    async *slices({ signal }: Query) {
+      const attempt = { doing: "list the services that are audited", signal, ofSlice: false };
+      for (const service of await calls.services(attempt, realtime)) {
+        const earlier = entities.get(service.name);
+        entities.set(service.name, [...(earlier ?? []), ...service.entities]);
+      }
+      for (const service of entities.keys()) {
+        yield { key: service, label: `service ${service}`, scope: { service }, window: {} };
+      }
+    },
+    async *pages({ scope }: Slice): AsyncGenerator<Page> {
+      const { service = "" } = scope;
+      const items = (entities.get(service) ?? []).map((item) => {
+        const name = nameOf(item.event);
+        return name === null ? item : { ...item, id: `${service}/${name}` };
+      });
+      yield { items };
+    },
+    record: toServiceEntity,
+  };
+}
+
+/** An entity of a service: no event, so most of a record is empty. */
+function toServiceEntity(raw: unknown): AuditEvent {
+  const name = nameOf(raw);
+  return {
+    ...nothing,
+    target: { id: null, name, type: "entity" },
+    unreadable: name === null ? ["name"] : [],
+  };
+}
+
+function nameOf(raw: unknown): string | null {
+  const { name } = (raw ?? {}) as { readonly name?: unknown };
+  return typeof name === "string" && name !== "" ? name : null;
+}
+
+/** How a query stands that was submitted earlier. */
+export function createStatusSource(calls: AuditCalls, transactionId: string): Source {
+  return {
+    async *slices() {
+      yield { key: transactionId, label: `query ${transactionId}`, scope: { transactionId }, window: {} };
+    },
+    async *pages(slice: Slice, { signal }: Query): AsyncGenerator<Page> {
+      const { item } = await calls.status(toAttempt(slice, signal), transactionId);
+      yield { items: [item] };
+    },
+    record: toStatusEvent,
+  };
+}
+
+function toStatusEvent(raw: unknown): AuditEvent {
+  const reader = createReader();
+  const status = reader.object(raw, "(event)");
+  const id = reader.text(status["id"], "id");
+  const state = reader.text(status["state"], "state");
+  const started = reader.text(status["startDate"], "startDate");
+  const ended = state === "Failed" || state === "Cancelled";
+  return {
+    ...nothing,
+    id,
+    time: (started === null ? undefined : parseInstant(started)) ?? null,
+    action: state,
+    target: { id, name: null, type: "query" },
+    outcome: state === "Succeeded" ? "success" : ended ? "failure" : null,
+    unreadable: reader.problems,
+  };
+}
+
+/** The events of a query that was submitted earlier; where it still runs, it is waited for. */
+export function createResultsSource(
+  calls: AuditCalls,
+  transactionId: string,
+  expand: readonly string[],
+  { log }: SourceContext,
+): Source {
+  async function wait(attempt: Attempt): Promise<void> {
+    const { id, state } = await calls.status(attempt, transactionId);
+    if (!isReady(id, state)) await waitForResults(calls, attempt, transactionId);
+  }
+
+  return {
+    async *slices({ window }: Query) {
+      yield { key: transactionId, label: `query ${transactionId}`, scope: { transactionId }, window };
+    },
+    async *pages(slice: Slice, { pageSize, signal }: Query): AsyncGenerator<Page> {
+      const attempt = toAttempt(slice, signal);
+      try {
+        await wait(attempt);
+        yield* resultPages(calls, attempt, transactionId, { pageSize, expand, warn: log.warn });
+      } catch (error) {
+        if (!(error instanceof LostQuery)) throw error;
+        throw new ExportError("temporary", `could not ${attempt.doing}: ${error.message}`, {
+          hint: "submit it again: `audit-export genesys --since …` does, and waits for it",
+          ofSlice: true,
+        });
+      }
+    },
+    record: toGenesysEvent,
+  };
+}
+
+const nothing: AuditEvent = {
+  id: null,
+  time: null,
+  action: null,
+  actor: null,
+  target: null,
+  outcome: null,
+  address: null,
+  changes: [],
+  unreadable: [],
+};
+
+function toAttempt({ label }: Slice, signal: AbortSignal): Attempt {
+  return { doing: `read ${label}`, signal, ofSlice: true };
+}

@@ -1,0 +1,83 @@
+import { ExportError } from "../../core/errors.ts";
+import type { Item, Page } from "../../core/types.ts";
+import type { ResultPage } from "./answers.ts";
+import type { Attempt } from "./caller.ts";
+import type { AuditCalls, ResultOptions } from "./calls.ts";
+import { failureOf } from "./failure.ts";
+import { known } from "./transaction.ts";
+
+export interface ResultSettings {
+  readonly pageSize: number;
+  readonly expand: readonly string[];
+  readonly warn: (message: string) => void;
+}
+
+/** An address that is no longer good is asked for anew this often. */
+const downloadAttempts = 3;
+
+/**
+ * The results of a query that has succeeded, by its cursor to the end. A page that is too large for an answer is asked for
+ * smaller, down to a single event; where even that is too large, for the file that holds it.
+ *
+ * @throws LostQuery when the service has forgotten the query.
+ */
+export async function* resultPages(
+  calls: AuditCalls,
+  attempt: Attempt,
+  id: string,
+  { pageSize, expand, warn }: ResultSettings,
+): AsyncGenerator<Page> {
+  let size = pageSize;
+  let cursor: string | undefined;
+  do {
+    const page = await fitting(cursor);
+    const items = page.downloadUrl === undefined ? page.items : await fetchFile(page.downloadUrl, cursor);
+    cursor = page.cursor;
+    yield* inPages(items, pageSize, cursor);
+    // One large event must not make all that follow come one by one.
+    size = Math.min(pageSize, size * 2);
+  } while (cursor !== undefined);
+
+  async function fitting(from: string | undefined): Promise<ResultPage> {
+    for (let allowRedirect = false; ;) {
+      const options: ResultOptions = { cursor: from, pageSize: size, expand, allowRedirect };
+      try {
+        return await known(id, calls.results(attempt, id, options));
+      } catch (error) {
+        if (allowRedirect || failureOf(error)?.serviceCode !== "response.entity.too.large") throw error;
+        if (size === 1) allowRedirect = true;
+        else size = Math.floor(size / 2);
+      }
+    }
+  }
+
+  async function fetchFile(url: string, from: string | undefined): Promise<readonly Item[]> {
+    if (expand.length > 0) warn("a large page came as a file, in which --expand has no effect");
+    let address = url;
+    for (let tries = 1; ; tries++) {
+      try {
+        return await calls.download(attempt, address);
+      } catch (error) {
+        if (!(error instanceof ExportError && error.code === "notFound")) throw error;
+        if (tries === downloadAttempts) throw temporary(error, attempt);
+      }
+      const options: ResultOptions = { cursor: from, pageSize: size, expand, allowRedirect: true };
+      const again = await known(id, calls.results(attempt, id, options));
+      if (again.downloadUrl === undefined) return again.items;
+      address = again.downloadUrl;
+    }
+  }
+}
+
+function temporary(error: ExportError, { ofSlice }: Attempt): ExportError {
+  return new ExportError("temporary", error.message, { hint: "run again", ofSlice });
+}
+
+/** A file may hold far more than a page. Only the last part has the cursor. */
+function* inPages(items: readonly Item[], pageSize: number, cursor: string | undefined): Generator<Page> {
+  for (let start = 0; start + pageSize < items.length; start += pageSize) {
+    yield { items: items.slice(start, start + pageSize) };
+  }
+  const last = items.slice(Math.max(0, Math.ceil(items.length / pageSize) - 1) * pageSize);
+  yield { items: last, ...(cursor === undefined ? {} : { cursor }) };
+}

@@ -1,0 +1,75 @@
+import { setTimeout } from "node:timers/promises";
+import pRetry from "p-retry";
+import type { Log } from "../../core/source-definition.ts";
+import { RequestFailure } from "./failure.ts";
+
+export interface RetrySettings {
+  /** Tries, the first included. */
+  readonly attempts: number;
+  readonly signal: AbortSignal | undefined;
+  readonly log: Log;
+}
+
+/** Longer than this is not waited: the run ends and says how long the service wants to be left alone. */
+const longestWait = 300;
+/** A conflict does not dissolve by waiting alone; see RFC 9110, 15.5.10. */
+const conflictAttempts = 4;
+
+/** The SDK never tries anything again (measured); this does what may pass by itself, and no more. */
+export type Retry = <Result>(attempt: () => Promise<Result>, settings: RetrySettings) => Promise<Result>;
+
+/**
+ * Retries that share one clock: when the service says that it has had enough, all that run in parallel hold back, not
+ * only the one that was told.
+ */
+export function createRetry(): Retry {
+  let openAt = 0;
+
+  return (attempt, { attempts, signal, log }) => {
+    let wait = 0;
+    return pRetry(
+      async () => {
+        await pause(wait, signal);
+        await pause(openAt - performance.now(), signal);
+        return attempt();
+      },
+      {
+        retries: attempts - 1,
+        // The library counts; how long to wait, the service's own headers say.
+        minTimeout: 0,
+        ...(signal === undefined ? {} : { signal }),
+        shouldRetry({ error, attemptNumber }) {
+          if (!isPassing(error, attemptNumber)) return false;
+          wait = waitBefore(error, attemptNumber + 1);
+          if (error.status === 429) openAt = Math.max(openAt, performance.now() + error.wait * 1000);
+          log.debug(
+            `attempt ${attemptNumber} of ${attempts} failed, again in ${Math.round(wait)} ms: ${error.message}`,
+          );
+          return true;
+        },
+      },
+    );
+  };
+}
+
+function isPassing(error: unknown, attempt: number): error is RequestFailure {
+  if (!(error instanceof RequestFailure) || error.wait > longestWait) return false;
+  const { status, serviceCode } = error;
+  if (status === undefined || status === 408 || status === 429) return true;
+  if (status === 409) return attempt < conflictAttempts;
+  // A broken upload: the request never arrived whole.
+  if (status === 400) return serviceCode === "client.failed.request";
+  return status >= 500 && status !== 501;
+}
+
+/** Milliseconds: what the service asks for and a little more, else growing from 0.2 to 20 s, spread by chance. */
+function waitBefore(failure: RequestFailure, attempt: number): number {
+  const asked = failure.wait * 1000;
+  if (asked > 0) return asked * (1 + 0.1 * Math.random());
+  const most = Math.min(20_000, 200 * 2 ** (attempt - 2));
+  return most * (0.1 + 0.9 * Math.random());
+}
+
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  if (milliseconds > 0) await setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal });
+}

@@ -1,0 +1,85 @@
+import { ExportError } from "../../core/errors.ts";
+import { RequestFailure } from "./failure.ts";
+import type { Credentials } from "./settings.ts";
+
+/** What the SDK does for a session. */
+export interface LoginOperations {
+  /** Gives when the token ends, in milliseconds; NaN where the service does not say. */
+  logIn(clientId: string, clientSecret: string): Promise<number>;
+  setAccessToken(token: string): void;
+}
+
+/** The token that requests are made with. */
+export interface Session {
+  readonly kind: Credentials["kind"];
+  /** Logs in where there is no token or it is about to end. Gives the token's number. */
+  ready(): Promise<number>;
+  /** After a 401 for the token of that number: a new one, unless somebody else has fetched it already. */
+  renew(token: number, failure: RequestFailure): Promise<void>;
+}
+
+/** A token is renewed so long before its end, or at half its life where that is shorter. */
+const margin = 300_000;
+
+export function createSession(
+  credentials: Credentials,
+  operations: LoginOperations,
+  retry: (attempt: () => Promise<number>) => Promise<number>,
+  now: () => Date,
+): Session {
+  let token = 0;
+  let renewAt = Number.POSITIVE_INFINITY;
+  let login: Promise<void> | undefined;
+
+  async function fetchToken(clientId: string, clientSecret: string): Promise<void> {
+    const started = now().getTime();
+    const end = await retry(() => operations.logIn(clientId, clientSecret)).catch((error: unknown) => {
+      throw toLoginError(error);
+    });
+    const life = end - started;
+    // Where the service does not say how long, the first 401 will.
+    renewAt = Number.isFinite(life) ? end - Math.min(margin, life / 2) : Number.POSITIVE_INFINITY;
+    token += 1;
+  }
+
+  /** One login at a time, whoever needs it. */
+  function logIn(): Promise<void> {
+    if (credentials.kind === "token") {
+      operations.setAccessToken(credentials.accessToken);
+      token += 1;
+      return Promise.resolve();
+    }
+    login ??= fetchToken(credentials.clientId, credentials.clientSecret).finally(() => {
+      login = undefined;
+    });
+    return login;
+  }
+
+  return {
+    kind: credentials.kind,
+    async ready() {
+      if (token === 0 || now().getTime() >= renewAt) await logIn();
+      return token;
+    },
+    async renew(dead, failure) {
+      if (credentials.kind === "token") throw failure;
+      if (token === dead) await logIn();
+    },
+  };
+}
+
+function toLoginError(error: unknown): unknown {
+  if (!(error instanceof RequestFailure)) return error;
+  const { status } = error;
+  const refused = status !== undefined && status >= 400 && status < 500 && ![404, 405, 408, 429].includes(status);
+  if (refused) {
+    return new ExportError("auth", `Genesys Cloud refused the client credentials: ${error.message}`, {
+      cause: error,
+      hint: "check GENESYSCLOUD_OAUTHCLIENT_ID and _SECRET, that the client's grant is client credentials, and the region: a client exists in one only",
+    });
+  }
+  return new ExportError("temporary", `could not log in to Genesys Cloud: ${error.message}`, {
+    cause: error,
+    hint: "check the network and the region; then run again",
+  });
+}

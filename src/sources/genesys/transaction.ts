@@ -1,0 +1,62 @@
+import { setTimeout } from "node:timers/promises";
+import { ExportError } from "../../core/errors.ts";
+import type { Attempt } from "./caller.ts";
+import type { AuditCalls, AuditQuery } from "./calls.ts";
+
+/** A query that came to nothing, or of which the service knows nothing any more: it can be submitted again. */
+export class LostQuery extends Error {
+  constructor(id: string, reason: string) {
+    super(`query ${id} ${reason}`);
+    this.name = "LostQuery";
+  }
+}
+
+/** Milliseconds between two looks: quick for the small queries, and as patient as peers are for the large ones. */
+const firstPause = 250;
+const longestPause = 30_000;
+/** How long a query may take is not documented; peers who gave up after 20 s lost whole runs by it. */
+const patience = 30 * 60_000;
+
+/** Submits a query and waits until its results are there. Gives its id. */
+export async function runQuery(calls: AuditCalls, attempt: Attempt, query: AuditQuery): Promise<string> {
+  const { id, state } = await calls.submit(attempt, query);
+  if (isReady(id, state)) return id;
+  await waitForResults(calls, attempt, id);
+  return id;
+}
+
+/**
+ * Waits with growing pauses. A state that this version does not know is one to wait in.
+ *
+ * @throws LostQuery when the query failed, was cancelled, or is not known.
+ */
+export async function waitForResults(calls: AuditCalls, attempt: Attempt, id: string): Promise<void> {
+  const deadline = performance.now() + patience;
+  for (let pause = firstPause; ; pause = Math.min(pause * 1.5, longestPause)) {
+    await setTimeout(pause, undefined, { signal: attempt.signal });
+    const { state } = await known(id, calls.status(attempt, id));
+    if (isReady(id, state)) return;
+    if (performance.now() > deadline) {
+      throw new ExportError("temporary", `could not ${attempt.doing}: query ${id} is still ${state} after 30 minutes`, {
+        hint: `audit-export genesys results ${id} exports it when it is done`,
+        ofSlice: attempt.ofSlice,
+      });
+    }
+  }
+}
+
+/** @throws LostQuery */
+export function isReady(id: string, state: string): boolean {
+  if (state === "Failed" || state === "Cancelled") throw new LostQuery(id, `ended as ${state}`);
+  return state === "Succeeded";
+}
+
+/** A query that was there a moment ago and is not found any more has been forgotten by the service. */
+export async function known<Result>(id: string, call: Promise<Result>): Promise<Result> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof ExportError && error.code === "notFound") throw new LostQuery(id, "is not known any more");
+    throw error;
+  }
+}
