@@ -20,7 +20,7 @@ if (files.length === 0) {
 const inherited = Object.entries(process.env).filter(([name]) => !/^(?:AUDIT_EXPORT|AWS|GENESYSCLOUD)_/.test(name));
 const { status } = spawnSync(
   process.execPath,
-  ["--import", "tsx", "--test", "--test-reporter=spec", "--test-timeout=120000", ...files],
+  ["--import", "tsx", "--test", "--test-reporter=spec", "--test-timeout=120000", "--test-concurrency=3", ...files],
   { stdio: "inherit", env: { ...Object.fromEntries(inherited), NODE_EXTRA_CA_CERTS: "" } },
 );
 console.log(`${files.length} test files`);

@@ -117,7 +117,7 @@ describe("the events of a window", () => {
     assert.equal(code, 0, stderr);
     assert.deepEqual(rawTexts(stdout), texts);
     assert.match(stderr, /eventDate \(5\)/);
-    assert.match(stderr, /id \(5\)/);
+    assert.match(stderr, /\(no id\) \(5\)/);
     assert.match(stderr, /remoteIp\.0 \(1\)/);
   });
 

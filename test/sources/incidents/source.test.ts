@@ -150,7 +150,7 @@ describe("the edits of a case", () => {
       assert.deepEqual(raw, [edit(1)]);
       const never = await runWith({ edits: broken }, [...one, "--max-attempts", "2"]);
       assert.deepEqual([never.code, never.received.length], [75, 2], never.stderr);
-      assert.match(never.stderr, /could not read case 1234567890: .*answered 200, but/);
+      assert.match(never.stderr, /could not read case 1234567890: .*the service's answer cannot be used: /);
     });
   }
 
