@@ -1,5 +1,5 @@
 /**
- * What the program does, in half a minute, against its own sandbox: `npm run demo` starts this inside
+ * What the program does, in some seconds, against its own sandbox: `npm run demo` starts this inside
  * `audit-export sandbox --`. Fails when a number is not what it must be.
  */
 import { spawnSync } from "node:child_process";
@@ -71,3 +71,21 @@ const ids = new Set(records.map((line) => (JSON.parse(line) as { readonly id: st
 console.log(`${records.length} of ${eventCount} events, ${ids.size} different ids`);
 if (peer !== undefined && peer.trim() !== "25") fail(`the AWS CLI gave ${peer.trim()} events, not 25`);
 if (records.length !== eventCount || ids.size !== eventCount) fail("events are missing");
+
+heading("All four sources give records of one kind, so one line of jq reads them together");
+const exports = [
+  "audit-export cases --all",
+  "audit-export incidents --all",
+  "audit-export codecatalyst --since 7d",
+  "audit-export genesys --since 7d",
+];
+const program =
+  "group_by(.source)[] | {source: .[0].source, events: length, actors: ([.[].actor.id] | unique | length), latest: (map(.time) | max)}";
+shown(`(${exports.join("; ")}) | jq -cs '${program}'`);
+const quiet = exports.map(
+  (line) => capture(...line.split(" "), "--format", "ndjson", "--quiet") ?? fail(`${line} failed`),
+);
+const joined = spawnSync("jq", ["-cs", program], { input: quiet.join(""), encoding: "utf8", maxBuffer: 2 ** 28 });
+if (joined.error !== undefined) console.log("skipped: there is no jq here");
+else console.log(joined.stdout.trim());
+for (const [index, text] of quiet.entries()) if (text === "") fail(`${exports[index]} gave nothing`);
