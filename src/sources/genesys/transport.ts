@@ -72,5 +72,7 @@ export function createSend(timeout: number, log: Log): Send {
 /** The code alone: the text of an error of fetch may quote the header that it could not send. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
+  // Some ports, such as 1 and 6000, no fetch ever speaks to.
+  if (cause instanceof Error && cause.message === "bad port") return "fetch speaks to no service on that port";
   return systemCode(cause) ?? systemCode(error) ?? "the connection broke";
 }
