@@ -56,7 +56,7 @@ function exported(stdout: string): readonly string[] {
 const ids = cases.map(({ caseId }) => caseId);
 const searches = (received: readonly Received[]) => received.filter(({ path }) => path.endsWith("/cases-search"));
 
-describe("--all", () => {
+describe("--all", { concurrency: 4 }, () => {
   it("reads every case, sorted by its creation, a hundred a page", async () => {
     const { code, stdout, stderr, received } = await runWith({ audit, search: search(cases) }, all);
     assert.equal(code, 0, stderr);

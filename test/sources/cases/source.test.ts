@@ -10,7 +10,7 @@ function rawTexts(stdout: string): readonly string[] {
   return linesOf(stdout).map(rawTextOf);
 }
 
-describe("the events of a case", () => {
+describe("the events of a case", { concurrency: 4 }, () => {
   for (const count of [0, 1, 25, 26, 137]) {
     for (const size of [1, 7, 25]) {
       it(`${count} of them, ${size} a page: each once, in order, untouched`, async () => {
@@ -126,7 +126,7 @@ describe("the events of a case", () => {
   }
 });
 
-describe("field names", () => {
+describe("field names", { concurrency: 4 }, () => {
   const changed = (id: string, ...fieldIds: readonly string[]) =>
     event(id, { fields: fieldIds.map((eventFieldId) => ({ eventFieldId, newValue: { stringValue: "x" } })) });
   const namesIn = (stdout: string) =>
@@ -207,7 +207,7 @@ describe("field names", () => {
   });
 });
 
-describe("the domain", () => {
+describe("the domain", { concurrency: 4 }, () => {
   it("is found when there is one, also behind an empty page", async () => {
     const domains = inTurn(
       json({ domains: [], nextToken: "n" }),
@@ -248,7 +248,7 @@ describe("the domain", () => {
   });
 });
 
-describe("several cases", () => {
+describe("several cases", { concurrency: 4 }, () => {
   it("of which some cannot be read: the others are delivered, each unread one is named, the code is 6", async () => {
     const ids = Array.from({ length: 20 }, (_, index) => `case-${index}`);
     const audit: typeof pages = (request, response) => {
@@ -285,7 +285,7 @@ describe("several cases", () => {
   });
 });
 
-describe("errors of the service", () => {
+describe("errors of the service", { concurrency: 4 }, () => {
   const expected: readonly (readonly [number, string, number])[] = [
     [400, "ValidationException", 2],
     [403, "AccessDeniedException", 4],

@@ -7,7 +7,7 @@ import { answering, held, inTurn, json, micros, oneWindow, runWith, token } from
 
 const one = held("1", micros("2026-11-01T10:00:00Z"));
 
-describe("errors of the service", () => {
+describe("errors of the service", { concurrency: 4 }, () => {
   const expected: readonly (readonly [status: number, name: string, exit: number, tries: number])[] = [
     [400, "ValidationException", 2, 1],
     [401, "UnauthorizedException", 4, 1],
@@ -121,7 +121,7 @@ describe("errors of the service", () => {
   });
 });
 
-describe("the network", () => {
+describe("the network", { concurrency: 4 }, () => {
   for (const [url, cause] of [
     ["http://127.0.0.1:1", /ECONNREFUSED/],
     ["http://no-such-host.invalid", /ENOTFOUND|EAI_AGAIN/],
@@ -204,7 +204,7 @@ describe("the network", () => {
   });
 });
 
-describe("the space", () => {
+describe("the space", { concurrency: 4 }, () => {
   it("is found when there is one, also behind an empty page", async () => {
     const spaces = inTurn(
       json({ items: [], nextToken: "n" }),

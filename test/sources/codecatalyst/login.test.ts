@@ -70,7 +70,7 @@ function homeEnvironment(home: string): Readonly<Record<string, string>> {
 
 const profile = ["--profile", "codecatalyst"];
 
-describe("the token", () => {
+describe("the token", { concurrency: 4 }, () => {
   it("is that of the profile's sso_session", async () => {
     const env = homeEnvironment(homeWith(session(60)));
     for (const [parameters, more] of [
@@ -147,7 +147,7 @@ describe("the token", () => {
   });
 });
 
-describe("without a token", () => {
+describe("without a token", { concurrency: 4 }, () => {
   const login = /next: log in with `aws sso login --profile codecatalyst`, or set AWS_BEARER_TOKEN_CODECATALYST\n/;
   const anyLogin =
     /next: log in with `aws sso login` \(the profile needs an sso_session; --profile names another\), or set AWS_BEARER_TOKEN_CODECATALYST\n/;
@@ -211,7 +211,7 @@ describe("without a token", () => {
   });
 });
 
-describe("no message shows the token", () => {
+describe("no message shows the token", { concurrency: 4 }, () => {
   for (const level of ["--verbose", "--debug"]) {
     it(`with ${level}, whatever happens`, async () => {
       const token = "a-token-that-nobody-may-see";

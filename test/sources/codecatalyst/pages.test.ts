@@ -9,7 +9,7 @@ function heldEvents(count: number) {
   return Array.from({ length: count }, (_, index) => held(`e-${index + 1}`, ten + index * 1_000_001));
 }
 
-describe("the events of a window", () => {
+describe("the events of a window", { concurrency: 4 }, () => {
   for (const count of [0, 1, 25, 26, 137, 250, 251]) {
     for (const size of [1, 25, 250]) {
       it(`${count} of them, ${size} a page: each once, as the service orders them, untouched`, async () => {

@@ -12,7 +12,7 @@ function cut(since: string, until: string, now = later): readonly string[] {
   return [...dayWindows({ since, until }, now)].map((part) => `${part.since}/${part.until}`);
 }
 
-describe("a window is cut", () => {
+describe("a window is cut", { concurrency: 4 }, () => {
   const whole: readonly (readonly [since: string, until: string, parts: readonly string[]])[] = [
     ["2026-11-01T09:00:00Z", "2026-11-01T09:00:00.000001Z", ["2026-11-01T09:00:00Z/2026-11-01T09:00:00.000001Z"]],
     ["2026-11-01T00:00:00Z", "2026-11-02T00:00:00.000Z", ["2026-11-01T00:00:00Z/2026-11-02T00:00:00.000Z"]],
@@ -57,7 +57,7 @@ describe("a window is cut", () => {
   });
 });
 
-describe("the times asked for", () => {
+describe("the times asked for", { concurrency: 4 }, () => {
   const asked: readonly (readonly [window: ClosedWindow, startTime: string, endTime: string])[] = [
     [{ since: "2026-11-01T10:00:00Z", until: "2026-11-01T11:00:00Z" }, "10:00:00.000", "11:00:00.000"],
     [{ since: "2026-11-01T10:00:00.0005Z", until: "2026-11-01T11:00:00.0005Z" }, "10:00:00.000", "11:00:00.001"],
@@ -84,7 +84,7 @@ function bordering(): readonly Held[] {
   });
 }
 
-describe("the window of an export", () => {
+describe("the window of an export", { concurrency: 4 }, () => {
   const all = bordering();
   const timeOf = ({ text }: Held) => parseInstant(String((JSON.parse(text) as { eventTime: string }).eventTime)) ?? "";
   const ends = [

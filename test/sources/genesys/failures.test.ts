@@ -38,7 +38,7 @@ const moved: Handler = (_, response) => {
   response.end();
 };
 
-describe("what may pass is tried again", () => {
+describe("what may pass is tried again", { concurrency: 4 }, () => {
   const passing: Readonly<Record<string, Handler>> = {
     408: fail(408, "client.timeout", "too slow"),
     409: fail(409, "request.conflict", "conflict"),
@@ -118,7 +118,7 @@ describe("what may pass is tried again", () => {
   });
 });
 
-describe("what does not pass ends at once", () => {
+describe("what does not pass ends at once", { concurrency: 4 }, () => {
   const final: readonly (readonly [status: number, code: string, exit: number, hint: RegExp])[] = [
     [400, "bad.request", 2, /refuses what was asked/],
     [400, "invalid.value", 2, /refuses/],
@@ -167,7 +167,7 @@ describe("what does not pass ends at once", () => {
   });
 });
 
-describe("a signal", () => {
+describe("a signal", { concurrency: 4 }, () => {
   for (const [where, handlers] of Object.entries({
     "while a query runs": { status: state("Running") },
     "while the service is waited for": { results: fail(429, "too.many.requests", "", { "retry-after": "200" }) },

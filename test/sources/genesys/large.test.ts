@@ -46,7 +46,7 @@ const inFile = JSON.stringify({
   entityType: "ContactList",
 });
 
-describe("a page that is too large", () => {
+describe("a page that is too large", { concurrency: 4 }, () => {
   for (const most of [250, 100, 7, 1]) {
     it(`is asked for smaller, here ${most}, without loss`, async () => {
       const texts = events(137);

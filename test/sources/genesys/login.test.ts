@@ -56,7 +56,7 @@ async function inHome<Result>(
   }
 }
 
-describe("a token", () => {
+describe("a token", { concurrency: 4 }, () => {
   it("that dies on the way is renewed, once for each death", async () => {
     const texts = events(6);
     const page = pagesOf(texts);
@@ -119,7 +119,7 @@ describe("a token", () => {
   });
 });
 
-describe("a login", () => {
+describe("a login", { concurrency: 4 }, () => {
   for (const status of [400, 401, 403]) {
     it(`refused with ${status} ends the run with 4, without a second try`, async () => {
       const login = json({ error: "invalid_client", description: "client not found" }, status);
@@ -164,7 +164,7 @@ describe("a login", () => {
   });
 });
 
-describe("no secret is shown, whatever fails and however much is asked for", () => {
+describe("no secret is shown, whatever fails and however much is asked for", { concurrency: 4 }, () => {
   const secrets = /secret-of-client-1|token-\d|c2VjcmV0|Basic |Bearer /;
   const bad: Readonly<Record<string, Handler>> = {
     "a refusal": fail(403, "missing.permissions", "no"),
@@ -190,7 +190,7 @@ describe("no secret is shown, whatever fails and however much is asked for", () 
   }
 });
 
-describe("the SDK's own configuration file", () => {
+describe("the SDK's own configuration file", { concurrency: 4 }, () => {
   const files: Readonly<Record<string, string>> = {
     malformed: "{{{ neither the one nor the other",
     "that logs to stdout": "[logging]\nlog_level = trace\nlog_to_console = true\nlog_response_body = true\n",

@@ -11,7 +11,7 @@ function records(stdout: string) {
   return linesOf(stdout).map((line) => JSON.parse(line));
 }
 
-describe("related", () => {
+describe("related", { concurrency: 4 }, () => {
   it("gives all audits of an act", async () => {
     const texts = events(3);
     const run = await runWith({ related: json(`{"entities":[${texts.join(",")}]}`) }, [
@@ -41,7 +41,7 @@ describe("related", () => {
   });
 });
 
-describe("services", () => {
+describe("services", { concurrency: 4 }, () => {
   const mapping = `{"services":[
     {"name":"Quality","entities":[{"name":"Recording","actions":["View","Download"],"new":12345678901234567890},{"actions":[]}]},
     {"entities":[],"name":"Empty"},
@@ -76,7 +76,7 @@ describe("services", () => {
   });
 });
 
-describe("status", () => {
+describe("status", { concurrency: 4 }, () => {
   it("gives the state of a query as it is", async () => {
     const text = `{"id":"t/1","state":"Levitating","startDate":"2026-03-02T10:00:00.5Z","interval":"a/b","big":1e400}`;
     const run = await runWith({ status: json(text, 202) }, ["status", "t/1"]);
@@ -105,7 +105,7 @@ describe("status", () => {
   });
 });
 
-describe("results", () => {
+describe("results", { concurrency: 4 }, () => {
   it("of a query that still runs are waited for, then exported", async () => {
     const texts = events(60);
     const status = inTurn(state("Queued"), state("Running"), state("Succeeded"));
@@ -136,7 +136,7 @@ describe("results", () => {
   });
 });
 
-describe("what is asked for", () => {
+describe("what is asked for", { concurrency: 4 }, () => {
   it("is checked before anything is sent", async () => {
     for (const parameters of [
       ["--filter", "Colour=red"],

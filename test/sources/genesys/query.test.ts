@@ -20,7 +20,7 @@ function rawTexts(stdout: string): readonly string[] {
   return linesOf(stdout).map(rawTextOf);
 }
 
-describe("the events of a window", () => {
+describe("the events of a window", { concurrency: 4 }, () => {
   for (const count of [0, 1, 2, 25, 26, 137]) {
     for (const size of [1, 25, 500]) {
       it(`${count} of them, ${size} a page: each once, in order, untouched`, async () => {
@@ -169,7 +169,7 @@ describe("the events of a window", () => {
   }
 });
 
-describe("a query", () => {
+describe("a query", { concurrency: 4 }, () => {
   it("is waited for through every state, known or not", async () => {
     const status = inTurn(state("Queued"), state("Running"), state("Fulfilling"), state("Succeeded"));
     const run = await runWith({ status, results: pagesOf([event("1")]) }, oneDay);

@@ -9,7 +9,7 @@ function rawTexts(stdout: string): readonly string[] {
   return linesOf(stdout).map(rawTextOf);
 }
 
-describe("realtime", () => {
+describe("realtime", { concurrency: 4 }, () => {
   for (const count of [0, 1, 2, 25, 26, 137]) {
     for (const size of [1, 25, 500]) {
       it(`gives ${count} events, ${size} a page: each once, in order, untouched`, async () => {

@@ -51,7 +51,7 @@ const tooLong = fail(
   "You must specify a search interval as part of your query that does not exceed 7 days.",
 );
 
-describe("the windows of a month", () => {
+describe("the windows of a month", { concurrency: 4 }, () => {
   it("are of six days, which a limit of seven takes at once; each event once, in order", async () => {
     const submit = refusing((start, end) => end - start > 7 * 24 * hour, tooLong);
     const run = await runWith({ submit, results: within(march) }, allOfMarch);
@@ -151,7 +151,7 @@ describe("the windows of a month", () => {
   });
 });
 
-describe("a service that wants one service named", () => {
+describe("a service that wants one service named", { concurrency: 4 }, () => {
   const needed = fail(400, "bad.request", "serviceName is required for this interval");
   const submit: Handler = (request, response) =>
     (request.body["serviceName"] === undefined ? needed : submitted)(request, response);

@@ -25,7 +25,7 @@ const expected: readonly (readonly [status: number, name: string, exit: number, 
   [503, "ServiceUnavailable", 75, true],
 ];
 
-describe("errors of the service", () => {
+describe("errors of the service", { concurrency: 4 }, () => {
   for (const [status, name, exit, retried] of expected) {
     it(`${status} ${name} ends with ${exit}, in two lines${retried ? ", after all tries" : ""}`, async () => {
       const { code, stdout, stderr, received } = await runWith({ edits: refusal(status, name) }, [
@@ -90,7 +90,7 @@ describe("errors of the service", () => {
   });
 });
 
-describe("the configuration of AWS", () => {
+describe("the configuration of AWS", { concurrency: 4 }, () => {
   it("a profile that does not exist ends with 4 and its name", async () => {
     const { code, stderr, received } = await runWith({}, [...one, "--profile", "nope"]);
     assert.deepEqual([code, received.length], [4, 0]);

@@ -4,7 +4,7 @@ import { linesOf } from "../../support/cli.ts";
 import { awsError } from "../../support/http.ts";
 import { edit, edits, type Handler, inTurn, json, one, pagesOf, runWith } from "./service.ts";
 
-describe("the edits of a case", () => {
+describe("the edits of a case", { concurrency: 4 }, () => {
   for (const count of [0, 1, 25, 26, 137]) {
     for (const size of [1, 7, 25]) {
       it(`${count} of them, ${size} a page: each once, in order, untouched`, async () => {
@@ -169,7 +169,7 @@ describe("the edits of a case", () => {
   });
 });
 
-describe("several cases", () => {
+describe("several cases", { concurrency: 4 }, () => {
   const ids = Array.from({ length: 20 }, (_, index) => String(1_000_000_000 + index));
   const caseOf = (path: string): string => path.split("/")[3] ?? "";
 
@@ -213,7 +213,7 @@ describe("several cases", () => {
   });
 });
 
-describe("options", () => {
+describe("options", { concurrency: 4 }, () => {
   const wrong: readonly (readonly [what: string, parameters: readonly string[], message: RegExp])[] = [
     ["no case", [], /which cases\?/],
     ["both ways", [...one, "--all"], /exclude each other/],

@@ -12,7 +12,7 @@ function growing(before: readonly string[], after: readonly string[], requests: 
   };
 }
 
-describe("the number of a case's edits", () => {
+describe("the number of a case's edits", { concurrency: 4 }, () => {
   const before = edits(60);
 
   for (const [where, after] of [
@@ -72,7 +72,7 @@ describe("the number of a case's edits", () => {
   });
 });
 
-describe("--all", () => {
+describe("--all", { concurrency: 4 }, () => {
   const caseIds = Array.from({ length: 60 }, (_, index) => String(1_000_000_000 + index));
   const cases = caseIds.map((_, index) => listed(index));
   const oneEdit = pagesOf(edits(1));
