@@ -37,7 +37,6 @@ export function csvFormatter(options: FormatterOptions): Formatter {
  * an apostrophe and a formula by itself. The library's own `escape_formulas` knows only the first character, and takes
  * text for a number's minus sign by its type, which exact digits, being text here, do not have.
  */
-// oxlint-disable-next-line no-control-regex
 const formula = /^'*(?:[\t\r\n]|[\s\0-\u001f\u007f-\u009f]*[=+\-@＝＋－＠])/;
 
 function defused(text: string): string {

@@ -37,7 +37,6 @@ const readers: Readonly<Record<string, (text: string) => readonly (readonly stri
 
 /** By hand, so that it does not share a mistake with the code: all that may never reach a terminal as it is. */
 const dangerous =
-  // oxlint-disable-next-line no-control-regex
   /[\0-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}\p{Cs}]/u;
 
 const fields = parseFields("id,raw.n", "audit");
