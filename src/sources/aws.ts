@@ -33,8 +33,6 @@ export function awsConfiguration(options: AwsOptions, context: SourceContext) {
     },
     customUserAgent: [["audit-export", context.version] as [string, string]],
     logger: warningsOnly(log, options.profile !== undefined),
-    // The middleware stack of a command is the same in every request; building it anew costs 7 % of a large export.
-    cacheMiddleware: true,
   };
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
+import { download } from "../../../src/sources/genesys/download.ts";
 import { linesOf, rawTextOf } from "../../support/cli.ts";
 import type { Received } from "../../support/http.ts";
 import { event, events, fail, type Handler, inTurn, json, oneDay, pagesOf, requestsTo, runWith } from "./service.ts";
@@ -141,6 +142,15 @@ describe("a page that is too large", { concurrency: 4 }, () => {
       const { code, stdout, stderr } = await runWith({ results }, [...oneDay, "--max-attempts", "2"]);
       assert.deepEqual([code, stdout], [75, ""], stderr);
     }
+  });
+
+  it("is fetched without TLS only from a service that is spoken to so itself", async () => {
+    const file = "https://bucket.example/file".replace("https", "http");
+    const send = () => Promise.resolve({ status: 200, headers: new Headers(), bytes: Buffer.from(`[${inFile}]`) });
+    const never = () => assert.fail("was asked for");
+    await assert.rejects(download(file, never, undefined, false), /not reached by https/);
+    assert.equal((await download(file, send, undefined, true)).length, 1);
+    assert.equal((await download("https://bucket.example/file", send, undefined, false)).length, 1);
   });
 
   it("is said to be without names, where they were asked for", async () => {
