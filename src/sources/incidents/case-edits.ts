@@ -26,7 +26,8 @@ const pause = 500;
  * Reads all edits of one case and compares their number with the `total` of every page. An edit that is added while the
  * pages are read moves the others across their borders, so that one is listed twice or never; it also changes `total`,
  * and the case is read again from its beginning. That is why a case is read whole before anything of it is delivered:
- * cases are small, dozens of edits or some hundreds, and nothing is held beyond the one case.
+ * cases are small, dozens of edits or some hundreds, and nothing is held beyond the one case. The service may leave
+ * `total` out; then a case of several pages is read until two readings are the same.
  *
  * Where the numbers disagree each time, the case fails. Was it the same list each time, nothing moved: it is delivered
  * all the same. Was it not, an edit may be in it twice, so nothing is.
@@ -38,13 +39,14 @@ export async function readCaseEdits(
   signal: AbortSignal,
 ): Promise<CaseEdits> {
   const seen = new Set<string>();
-  for (let reading = 1; ; reading++) {
+  for (let times = 1; ; times++) {
     const pages: CountedAnswer[] = [];
     for await (const answer of paginate(label, ask)) pages.push(answer);
-    const disagreement = disagreementOf(pages);
+    const reading = digest(pages);
+    const disagreement = disagreementOf(pages, seen.has(reading));
     if (disagreement === undefined) return { pages };
-    seen.add(digest(pages));
-    if (reading === readings) {
+    seen.add(reading);
+    if (times === readings) {
       const failure = new ExportError("temporary", `could not read ${label}: ${disagreement}, ${readings} times`, {
         hint: "the case changes while it is read, or the service counts wrongly; run again",
         ofSlice: true,
@@ -52,19 +54,20 @@ export async function readCaseEdits(
       return { pages: seen.size === 1 ? pages : [], failure };
     }
     log.info(`${label}: ${disagreement}; reading it again`);
-    await setTimeout(pause * reading, undefined, { signal });
+    await setTimeout(pause * times, undefined, { signal });
   }
 }
 
-/** How the answers contradict themselves. A service that says no total cannot be compared with. */
-function disagreementOf(pages: readonly CountedAnswer[]): string | undefined {
+/** How the answers contradict themselves, or what is left to be confirmed by another reading. */
+function disagreementOf(pages: readonly CountedAnswer[], isConfirmed: boolean): string | undefined {
   const totals = [...new Set(pages.map(({ total }) => total).filter((total) => total !== undefined))];
   if (totals.length > 1) return `the number of edits changed from ${totals.join(" to ")} meanwhile`;
   const count = pages.reduce((sum, { items }) => sum + items.length, 0);
   const [total] = totals;
-  return total === undefined || total === count
-    ? undefined
-    : `ListCaseEdits listed ${count} edits, but counts ${total}`;
+  if (total === undefined) {
+    return pages.length === 1 || isConfirmed ? undefined : "ListCaseEdits says no total, and no two readings agree";
+  }
+  return total === count ? undefined : `ListCaseEdits listed ${count} edits, but counts ${total}`;
 }
 
 function digest(pages: readonly CountedAnswer[]): string {

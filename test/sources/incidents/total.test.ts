@@ -3,12 +3,12 @@ import { describe, it } from "node:test";
 import type { Received } from "../../support/http.ts";
 import { edit, edits, type Handler, inTurn, json, listed, one, pagesOf, runWith } from "./service.ts";
 
-/** A case to which an edit is added, in front or behind, after so many requests. */
-function growing(before: readonly string[], after: readonly string[], requests: number): Handler {
+/** A case to which an edit is added, in front or behind, after so many requests; counted or not. */
+function growing(before: readonly string[], after: readonly string[], requests: number, total?: null): Handler {
   let served = 0;
   return (request, response) => {
     served += 1;
-    pagesOf(served > requests ? after : before)(request, response);
+    pagesOf(served > requests ? after : before, total)(request, response);
   };
 }
 
@@ -66,9 +66,28 @@ describe("the number of a case's edits", { concurrency: 4 }, () => {
     assert.match(stderr, /the number of edits changed from 35 to 36 meanwhile, 3 times/);
   });
 
-  it("that the service does not say is not compared with", async () => {
-    const { code, raw, received } = await runWith({ edits: pagesOf(edits(30), null) }, one);
-    assert.deepEqual([code, raw, received.length], [0, edits(30), 2]);
+  it("that the service does not say is not missed where one page has them all", async () => {
+    const { code, raw, received } = await runWith({ edits: pagesOf(edits(20), null) }, one);
+    assert.deepEqual([code, raw, received.length], [0, edits(20), 1]);
+  });
+
+  it("that the service does not say is made up for: several pages are read until two readings agree", async () => {
+    const after = [edit(0), ...before];
+    const { code, raw, received, stderr } = await runWith({ edits: growing(before, after, 1, null) }, one);
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(raw, after);
+    assert.equal(received.length, 9);
+  });
+
+  it("that the service does not say, of a case that never comes to rest, ends with 75 and nothing of it", async () => {
+    let count = 30;
+    const restless: Handler = (request, response) => {
+      count += 1;
+      pagesOf(edits(count), null)(request, response);
+    };
+    const { code, stdout, stderr } = await runWith({ edits: restless }, one);
+    assert.deepEqual([code, stdout], [75, ""], stderr);
+    assert.match(stderr, /says no total, and no two readings agree, 3 times/);
   });
 });
 
