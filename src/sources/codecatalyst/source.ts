@@ -11,6 +11,7 @@ import type { AwsOptions } from "../aws-options.ts";
 import { toFailure } from "./failure.ts";
 import { guaranteedDays } from "./limits.ts";
 import { toSpaceEvent } from "./record.ts";
+import { createRenewal } from "./renewal.ts";
 import { usePresentRetries } from "./runtime.ts";
 import { findOnlySpace } from "./space.ts";
 import { tokenProvider } from "./token.ts";
@@ -32,12 +33,23 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
   const configuration = awsConfiguration({ ...options, region }, context);
   await checkProfile(context);
   const profile = env["AWS_PROFILE"] === "" ? undefined : env["AWS_PROFILE"];
+  const { maxAttempts, retryMode, logger } = configuration;
+  const renewal = createRenewal(new NodeHttpHandler(configuration.requestHandler));
+  const { requestHandler } = renewal;
+  const ssoSession = fromSso({
+    ...(profile === undefined ? {} : { profile }),
+    // No region: it would go before the session's own.
+    clientConfig: { requestHandler, maxAttempts, retryMode, logger },
+  });
   const client = new CodeCatalystClient({
     ...configuration,
     // The client's own handler, of 2024, waits without end for a body that stalls.
     requestHandler: new NodeHttpHandler(configuration.requestHandler),
     // Given to the client it is asked for once by all that wait for it: parallel refreshes would spend the refresh token.
-    token: tokenProvider(env, () => fromSso(profile === undefined ? {} : { profile })()),
+    token: tokenProvider(
+      env,
+      renewal.orFailure(() => ssoSession()),
+    ),
   });
   usePresentRetries(client);
   const itemsOf = captureLists(client.middlewareStack, listMembers, log);

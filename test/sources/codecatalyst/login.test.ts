@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { runCli } from "../../support/cli.ts";
+import { type Result, runCli } from "../../support/cli.ts";
 import { startServer } from "../../support/http.ts";
 import { event, oneWindow, runWith } from "./service.ts";
 
@@ -159,7 +160,6 @@ describe("without a token", { concurrency: 4 }, () => {
     next: RegExp,
   ])[] = [
     ["a session that has expired", () => homeWith(session(-60)), profile, /TokenProviderError/, login],
-    ["a session whose refresh fails", () => homeWith(session(-60, refreshable)), profile, /Token is expired/, login],
     ["no session in the cache", () => homeWith(), profile, /was not found or is invalid/, login],
     ["a session without a token", () => homeWith({ expiresAt: "2030-01-01T00:00:00Z" }), profile, /accessToken/, login],
     [
@@ -179,9 +179,50 @@ describe("without a token", { concurrency: 4 }, () => {
     ],
     ["the default profile alone", () => homeWith(), [], /sso_session|providers/, anyLogin],
   ];
+  it("a session that cannot be renewed any more: 4, and the command that renews it", async () => {
+    const refusal = { error: "invalid_grant", error_description: "Invalid refresh token provided" };
+    const { code, stderr, asked } = await renewing((response) => {
+      response.writeHead(400, { "x-amzn-errortype": "InvalidGrantException" }).end(JSON.stringify(refusal));
+    });
+    assert.deepEqual([code, asked], [4, 1], stderr);
+    assert.match(stderr, /Token is expired/);
+    assert.match(stderr, login);
+  });
+
+  const passing: readonly (readonly [what: string, misbehave: (response: ServerResponse) => unknown, said: RegExp])[] =
+    [
+      ["is silent", () => undefined, /ETIMEDOUT/],
+      ["breaks off", (response) => response.destroy(), /ECONNRESET/],
+      ["is out of order", (response) => response.writeHead(503).end("<html>"), /HTTP 503/],
+      ["has had enough", (response) => response.writeHead(429).end("{}"), /HTTP 429/],
+    ];
+  for (const [what, misbehave, said] of passing) {
+    it(`because the service of the login ${what}: 75, for the login itself may be good`, async () => {
+      const { code, stderr, asked } = await renewing(misbehave);
+      assert.deepEqual([code, asked], [75, 2], stderr);
+      assert.match(stderr, /^error: the login could not be renewed: /);
+      assert.match(stderr, said);
+      assert.equal(stderr.split("\n").length, 3, stderr);
+      assert.doesNotMatch(stderr, /of-the-cache/);
+    });
+  }
+
+  /** A session that has expired, and what its renewal meets; gives how often that was asked for. */
+  async function renewing(misbehave: (response: ServerResponse) => unknown): Promise<Result & { asked: number }> {
+    const oidc = await startServer((_, response) => void misbehave(response));
+    try {
+      const env = { ...homeEnvironment(homeWith(session(-60, refreshable))), AWS_ENDPOINT_URL_SSO_OIDC: oidc.url };
+      const result = await runWith({}, [...oneWindow, ...profile, "--timeout", "1", "--max-attempts", "2"], env);
+      assert.equal(result.received.length, 0);
+      return { ...result, asked: oidc.received.length };
+    } finally {
+      await oidc.close();
+    }
+  }
+
   for (const [what, home, parameters, said, next] of failing) {
     it(`${what}: 4, and the command that renews it`, async () => {
-      const env = { ...homeEnvironment(home()), AWS_ENDPOINT_URL_SSO_OIDC: "http://127.0.0.1:1" };
+      const env = homeEnvironment(home());
       const { code, stdout, stderr, received } = await runWith({}, [...oneWindow, ...parameters], env);
       assert.deepEqual([code, stdout, received.length], [4, "", 0], stderr);
       assert.match(stderr, /^error: could not read the window /);
