@@ -12,7 +12,7 @@ function onSignal(name: "SIGINT" | "SIGTERM", code: "interrupted" | "terminated"
     if (abort.signal.aborted) process.exit(exitCodes[code]);
     abort.abort(
       new ExportError(code, `ended by ${name}`, {
-        hint: "the export is not complete; a file of --output was not left behind",
+        hint: "what was written is not the whole export, and --output leaves no file; run again",
       }),
     );
   });

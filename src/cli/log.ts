@@ -1,6 +1,6 @@
 import type { ExportError } from "../core/errors.ts";
 import type { Log } from "../core/source-definition.ts";
-import { visible } from "../core/visible.ts";
+import { excerpt, visible } from "../core/visible.ts";
 
 export interface LogSettings {
   readonly level: "quiet" | "normal" | "verbose" | "debug";
@@ -55,7 +55,9 @@ export function createLog(settings: LogSettings): RunLog {
 function stackOf(error: Error): readonly string[] {
   const frames = (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
   const cause = error.cause instanceof Error ? stackOf(error.cause) : [];
-  return [`${error.name}: ${error.message.split("\n")[0] ?? ""}`, ...frames, ...cause];
+  // A text by its type only: an SDK takes for a message whatever a service sends as one.
+  const [line = ""] = String(error.message).split("\n");
+  return [`${error.name}: ${excerpt(line)}`, ...frames, ...cause];
 }
 
 /** What authorises a request, as a service or a proxy may quote it: headers, and the query of a presigned URL. */

@@ -64,8 +64,11 @@ export function readOptions<const Definitions extends OptionDefinitions>(
 
 function convert(value: unknown, definition: OptionDefinition, name: string, now: Date): unknown {
   if (typeof value === "boolean") return value;
-  if (definition.kind === "texts") return Array.isArray(value) ? value : lines(String(value));
-  const text = String(value);
+  const texts = definition.kind !== "texts" ? [String(value)] : Array.isArray(value) ? value : lines(String(value));
+  // `--service "$SERVICE"` with nothing in it is a mistake, and taken for no option it would ask for another export.
+  if (texts.includes("")) throw usageError(`${name} is empty`, "leave it out, or give it a value");
+  if (definition.kind === "texts") return texts;
+  const [text = ""] = texts;
   switch (definition.kind) {
     case "flag":
       return truth(text, name);

@@ -34,6 +34,8 @@ export interface Totals {
   /** Members that were not of the documented shape, by path. */
   readonly unreadable: Map<string, number>;
   readonly failures: SliceFailure[];
+  /** The run ended with the records that --limit asks for: what was not read was not asked for. */
+  limited: boolean;
 }
 
 /** A slice that could not be read to its end. Without a slice: the list of slices itself is known to be short. */
@@ -68,6 +70,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     conflicts: 0,
     unreadable: new Map(),
     failures: [],
+    limited: false,
   };
   let begun = false;
   let current: Slice | undefined;
@@ -75,7 +78,8 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     for await (const step of readInOrder(request)) {
       await take(step);
       request.onProgress?.(totals);
-      if (limit !== undefined && totals.records >= limit) break;
+      totals.limited = limit !== undefined && totals.records >= limit;
+      if (totals.limited) break;
     }
     if (allFailed(totals)) {
       await write(begun ? formatter.flush?.() : undefined);
@@ -132,9 +136,13 @@ function count(totals: Totals, batch: Batch): void {
   }
 }
 
-/** Whether nothing that was asked for could be read to its end. */
-export function allFailed(totals: Readonly<Totals>): boolean {
-  return totals.complete === 0 && totals.failures.length > 0;
+/**
+ * Whether nothing that was asked for could be read to its end. A failure of the code `incomplete` says that the service
+ * has no more to give: what came before it is worth keeping.
+ */
+export function allFailed({ complete, failures, limited, records }: Readonly<Totals>): boolean {
+  if (complete > 0 || failures.length === 0 || limited) return false;
+  return records === 0 || failures.some(({ error }) => error.code !== "incomplete");
 }
 
 async function* readInOrder(request: ExportRequest): AsyncGenerator<Step> {

@@ -33,8 +33,13 @@ export function visible(text: string): string {
   return text.replace(hostile, (character) => short.get(character) ?? shown(character));
 }
 
+/** The beginning of a text that a service may have made as long as it likes. */
+export function excerpt(text: string, most = 500): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
+}
+
 /**
- * The same for JSON about to be written to a terminal: line ends stay, and as such characters stand in strings only, where
+ * `visible` for JSON about to be written to a terminal: line ends stay, and as such characters stand in strings only, where
  * the escape means the same character, the JSON stays equal.
  */
 export function guardTerminal(text: string): string {

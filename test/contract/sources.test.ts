@@ -45,7 +45,7 @@ describe("the registry of sources", () => {
 
 for (const { id } of sources) {
   const fixture = fixtures[id];
-  if (fixture !== undefined) describe(`${id} keeps the contract`, () => contract(id, fixture));
+  if (fixture !== undefined) describe(`${id} keeps the contract`, { concurrency: 4 }, () => contract(id, fixture));
 }
 
 function withoutScope(line: string): string {

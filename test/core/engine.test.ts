@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { runExport } from "../../src/core/engine.ts";
+import { allFailed, runExport } from "../../src/core/engine.ts";
 import { ExportError } from "../../src/core/errors.ts";
 import type { AuditEvent, Formatter, Output, Page, Slice, Source } from "../../src/core/types.ts";
 
@@ -80,7 +80,8 @@ async function run(
 const a = '{"id":"a"}';
 const b = '{"id":"b"}';
 const c = '{"id":"c"}';
-const ofSlice = (code: "notFound" | "temporary") => new ExportError(code, `made ${code}`, { ofSlice: true });
+const ofSlice = (code: "notFound" | "temporary" | "incomplete") =>
+  new ExportError(code, `made ${code}`, { ofSlice: true });
 
 describe("runExport", () => {
   it("delivers page after page, slice after slice", async () => {
@@ -169,6 +170,20 @@ describe("runExport", () => {
       [["two", "temporary"]],
     );
     assert.equal(totals?.complete, 2);
+  });
+
+  it("keeps what a limit asked for, though a slice before it failed", async () => {
+    const { state, totals } = await run({ one: [ofSlice("notFound")], two: [[[a, b, c]]] }, { limit: 2 });
+    assert.deepEqual([state.text, state.ended], [`[a=${a};b=${b};]`, "committed"]);
+    assert.deepEqual([totals?.failures.length, totals && allFailed(totals)], [1, false]);
+  });
+
+  it("keeps what there was of a slice of which the service has no more to give", async () => {
+    const { state, totals } = await run({ one: [[[a], "t"], ofSlice("incomplete")] });
+    assert.deepEqual([state.text, state.ended], [`[a=${a};]`, "committed"]);
+    assert.equal(totals && allFailed(totals), false);
+    const nothing = await run({ one: [ofSlice("incomplete")] });
+    assert.deepEqual([nothing.state.text, nothing.state.ended], ["", "aborted"]);
   });
 
   it("leaves nothing that looks whole when every slice failed", async () => {

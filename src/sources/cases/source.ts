@@ -1,4 +1,3 @@
-import { addAbortSignal } from "node:stream";
 import {
   BatchGetFieldCommand,
   type CaseFilter,
@@ -11,10 +10,11 @@ import {
 import type { SourceContext } from "../../core/source-definition.ts";
 import type { Item, Page, Query, Slice, Source } from "../../core/types.ts";
 import { unlessAborted } from "../../core/abort.ts";
-import { readLines } from "../../core/lines.ts";
-import { type Attempt, awsConfiguration, checkProfile, toExportError } from "../aws.ts";
+import { awsConfiguration, checkProfile } from "../aws.ts";
+import { type Attempt, toExportError } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
 import type { AwsOptions } from "../aws-options.ts";
+import { namedCases } from "../named-cases.ts";
 import { type CaseAnswer, listCaseIds, type SearchCases } from "./case-list.ts";
 import { findOnlyDomain } from "./domain.ts";
 import { changedFieldIds, createFieldNames, type FieldNames } from "./field-names.ts";
@@ -73,7 +73,8 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
   }
 
   function searchIn(domainId: string, signal: AbortSignal): SearchCases {
-    const attempt = { doing: `list the cases of domain ${domainId}`, permission: "cases:SearchCases", ofSlice: false };
+    // The cases that were listed before it failed are read all the same.
+    const attempt = { doing: `list the cases of domain ${domainId}`, permission: "cases:SearchCases", ofSlice: true };
     return async (nextToken, createdSince): Promise<CaseAnswer> => {
       const { items, output } = await ask(attempt, signal, () =>
         client.send(
@@ -125,21 +126,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
 
   async function* caseIds(domainId: string, signal: AbortSignal): AsyncGenerator<string> {
     if (options.all === true) yield* listCaseIds(searchIn(domainId, signal));
-    for (const id of options.caseId) {
-      if (id === "-") yield* namedOnInput(signal);
-      else yield id;
-    }
-  }
-
-  async function* namedOnInput(signal: AbortSignal): AsyncGenerator<string> {
-    let named = 0;
-    const check = (line: string): void => {
-      checkIdLength("a case id on standard input", line);
-      named += 1;
-    };
-    // Whoever is asked to type ids must be able to leave with Ctrl-C: the abort ends the stream.
-    yield* readLines(addAbortSignal(signal, context.stdin), check);
-    if (named === 0) context.log.warn("standard input named no case");
+    yield* namedCases(options.caseId, checkNamed, context, signal);
   }
 
   const missing =
@@ -200,4 +187,8 @@ function since(fieldId: string, time: string | undefined): CaseFilter[] {
 
 function allOf(filters: CaseFilter[]): CaseFilter | undefined {
   return filters.length > 1 ? { andAll: filters } : filters[0];
+}
+
+function checkNamed(line: string): void {
+  checkIdLength("a case id on standard input", line);
 }

@@ -1,5 +1,5 @@
 import { ExportError } from "../../core/errors.ts";
-import { type Attempt, toExportError } from "../aws.ts";
+import { type Attempt, toExportError } from "../aws-failure.ts";
 import { renewalHint } from "./token.ts";
 
 const missingHint = "check --space; `aws codecatalyst list-spaces` names those there are";

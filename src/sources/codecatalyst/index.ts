@@ -1,4 +1,3 @@
-import { usageError } from "../../core/errors.ts";
 import { defineSource } from "../../core/source-definition.ts";
 import { awsOptions } from "../aws-options.ts";
 import { checkSpaceName } from "./limits.ts";
@@ -27,7 +26,6 @@ export const codecatalyst = defineSource({
   ],
   async open(options, context) {
     if (options.space !== undefined) checkSpaceName("--space", options.space);
-    if (options.eventName === "") throw usageError("--event-name is empty", "leave it out for events of every name");
     const { openCodeCatalyst } = await import("./source.ts");
     return openCodeCatalyst(options, context);
   },

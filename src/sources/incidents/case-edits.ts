@@ -47,15 +47,27 @@ export async function readCaseEdits(
     if (disagreement === undefined) return { pages };
     seen.add(reading);
     if (times === readings) {
-      const failure = new ExportError("temporary", `could not read ${label}: ${disagreement}, ${readings} times`, {
-        hint: "the case changes while it is read, or the service counts wrongly; run again",
-        ofSlice: true,
-      });
-      return { pages: seen.size === 1 ? pages : [], failure };
+      return seen.size === 1
+        ? { pages, failure: miscounted(label, disagreement) }
+        : { pages: [], failure: restless(label, disagreement) };
     }
     log.info(`${label}: ${disagreement}; reading it again`);
     await setTimeout(pause * times, undefined, { signal });
   }
+}
+
+function miscounted(label: string, disagreement: string): ExportError {
+  return new ExportError("incomplete", `${label} may be incomplete: ${disagreement}, ${readings} times`, {
+    hint: "what it listed, the same each time, is exported; run again, and report it to the service if it stays so",
+    ofSlice: true,
+  });
+}
+
+function restless(label: string, disagreement: string): ExportError {
+  return new ExportError("temporary", `could not read ${label}: ${disagreement}, ${readings} times`, {
+    hint: "the case changes while it is read, so nothing of it is exported; run again",
+    ofSlice: true,
+  });
 }
 
 /** How the answers contradict themselves, or what is left to be confirmed by another reading. */
@@ -67,7 +79,8 @@ function disagreementOf(pages: readonly CountedAnswer[], isConfirmed: boolean): 
   if (total === undefined) {
     return pages.length === 1 || isConfirmed ? undefined : "ListCaseEdits says no total, and no two readings agree";
   }
-  return total === count ? undefined : `ListCaseEdits listed ${count} edits, but counts ${total}`;
+  const counted = Number.isNaN(total) ? "its total is no number" : `counts ${total}`;
+  return total === count ? undefined : `ListCaseEdits listed ${count} edits, but ${counted}`;
 }
 
 function digest(pages: readonly CountedAnswer[]): string {

@@ -1,10 +1,10 @@
-import { addAbortSignal } from "node:stream";
-import { readLines } from "../../core/lines.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import type { Page, Query, Slice, Source } from "../../core/types.ts";
-import { type Attempt, awsConfiguration, checkProfile, toExportError } from "../aws.ts";
+import { awsConfiguration, checkProfile } from "../aws.ts";
+import { type Attempt, toExportError } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
 import type { AwsOptions } from "../aws-options.ts";
+import { namedCases } from "../named-cases.ts";
 import { type CountedAnswer, readCaseEdits } from "./case-edits.ts";
 import { listCaseIds } from "./case-list.ts";
 import { ListCaseEditsCommand, ListCasesCommand, SecurityIRClient } from "./client/index.ts";
@@ -44,7 +44,8 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
   }
 
   function listAll(signal: AbortSignal): AsyncGenerator<string> {
-    const attempt = { doing: "list the cases", permission: "security-ir:ListCases", ofSlice: false };
+    // The cases that were listed before it failed are read all the same.
+    const attempt = { doing: "list the cases", permission: "security-ir:ListCases", ofSlice: true };
     return listCaseIds((nextToken) =>
       ask(attempt, () =>
         client.send(new ListCasesCommand({ maxResults: listPageSize, nextToken }), { abortSignal: signal }),
@@ -54,13 +55,11 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
 
   async function* caseIds(signal: AbortSignal): AsyncGenerator<string> {
     if (options.all === true) yield* listAll(signal);
-    for (const id of options.caseId) {
-      // Whoever is asked to type ids must be able to leave with Ctrl-C: the abort ends the stream.
-      if (id === "-")
-        yield* readLines(addAbortSignal(signal, context.stdin), (line) => checkCaseId("on standard input,", line));
-      else yield id;
-    }
+    yield* namedCases(options.caseId, checkNamed, context, signal);
   }
+
+  const missing =
+    options.all === true ? { missingHint: "it was deleted after it had been listed, and its history with it" } : {};
 
   return {
     async *slices({ signal, window }: Query) {
@@ -75,7 +74,12 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
 
     async *pages(slice: Slice, { pageSize, signal }: Query): AsyncGenerator<Page> {
       const { caseId = "" } = slice.scope;
-      const attempt = { doing: `read ${slice.label}`, permission: "security-ir:ListCaseEdits", ofSlice: true };
+      const attempt = {
+        doing: `read ${slice.label}`,
+        permission: "security-ir:ListCaseEdits",
+        ofSlice: true,
+        ...missing,
+      };
       const askEdits = (nextToken: string | undefined): Promise<CountedAnswer> =>
         ask(attempt, () =>
           client.send(new ListCaseEditsCommand({ caseId, maxResults: pageSize, nextToken }), { abortSignal: signal }),
@@ -94,4 +98,8 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
       client.destroy();
     },
   };
+}
+
+function checkNamed(line: string): void {
+  checkCaseId("on standard input,", line);
 }

@@ -23,6 +23,13 @@ const expected: readonly (readonly [status: number, name: string, exit: number, 
   [429, "ThrottlingException", 75, true],
   [500, "InternalServerException", 75, true],
   [503, "ServiceUnavailable", 75, true],
+  // As a gateway or another service of AWS would say it: the name counts.
+  [400, "ThrottlingException", 75, true],
+  [400, "AccessDeniedException", 4, false],
+  [400, "ServiceQuotaExceededException", 75, false],
+  [403, "SecurityIncidentResponseNotActiveException", 78, false],
+  [403, "RequestExpired", 4, false],
+  [307, "TemporaryRedirect", 75, false],
 ];
 
 describe("errors of the service", { concurrency: 4 }, () => {
@@ -49,6 +56,32 @@ describe("errors of the service", { concurrency: 4 }, () => {
       });
     }
   }
+
+  it("are told with what they name: the field, the resource, the quota", async () => {
+    const refusals: readonly (readonly [Handler, RegExp])[] = [
+      [
+        refusal(400, "ValidationException", { reason: "OTHER", fieldList: [{ name: "caseId", message: "is odd" }] }),
+        /made ValidationException, caseId: is odd\n/,
+      ],
+      [
+        refusal(402, "ServiceQuotaExceededException", { resourceId: "r-1", resourceType: "case", quotaCode: "L-4711" }),
+        /made ServiceQuotaExceededException, resource type case, resource r-1, quota L-4711\n {2}next: .*quota/,
+      ],
+    ];
+    for (const [edits, said] of refusals) assert.match((await runWith({ edits }, one)).stderr, said);
+  });
+
+  it("of a message that is no text, or endless, are told in a line", async () => {
+    for (const message of [{ a: 1 }, 5, ["a"], "x".repeat(100_000)]) {
+      const refused = refusal(400, "ValidationException", { message });
+      const edits: Handler = (request, response) =>
+        (request.path.includes("1234567890") ? refused : pagesOf([edit(1)]))(request, response);
+      const { code, raw, stderr } = await runWith({ edits }, [...one, "--case-id", "2345678901", "--debug"]);
+      assert.deepEqual([code, raw.length], [6, 1], stderr);
+      assert.match(stderr, /error: could not read case 1234567890: ValidationException/);
+      assert.ok(linesOf(stderr).every((line) => line.length < 1000));
+    }
+  });
 
   it("a region without membership ends the whole run, and says which region to give", async () => {
     const refused = refusal(400, "SecurityIncidentResponseNotActiveException");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Received } from "../../support/http.ts";
+import { awsError, type Received } from "../../support/http.ts";
 import { edit, edits, type Handler, inTurn, json, listed, one, pagesOf, runWith } from "./service.ts";
 
 /** A case to which an edit is added, in front or behind, after so many requests; counted or not. */
@@ -42,14 +42,14 @@ describe("the number of a case's edits", { concurrency: 4 }, () => {
     ["is none", "{}"],
     ["is a fraction", "2.5"],
   ] as const) {
-    it(`${what} for good: the same two edits are delivered, and the run ends with 75`, async () => {
+    it(`${what} for good: the same two edits are delivered, and the run ends with 6`, async () => {
       const body = `{"items":[${edits(2).join(",")}],"total":${total}}`;
       const { code, raw, received, stderr } = await runWith({ edits: json(body) }, one);
-      assert.deepEqual([code, received.length], [75, 3], stderr);
+      assert.deepEqual([code, received.length], [6, 3], stderr);
       assert.deepEqual(raw, edits(2));
       assert.match(
         stderr,
-        /^error: could not read case 1234567890: ListCaseEdits listed 2 edits, but counts .*, 3 times\n/,
+        /^error: case 1234567890 may be incomplete: ListCaseEdits listed 2 edits, but (?:counts \S+|its total is no number), 3 times\n/,
       );
       assert.match(stderr, /\n {2}next: .*run again/);
     });
@@ -88,6 +88,14 @@ describe("the number of a case's edits", { concurrency: 4 }, () => {
     const { code, stdout, stderr } = await runWith({ edits: restless }, one);
     assert.deepEqual([code, stdout], [75, ""], stderr);
     assert.match(stderr, /says no total, and no two readings agree, 3 times/);
+  });
+});
+
+describe("--case-id -", { concurrency: 4 }, () => {
+  it("that names no case says so: what was to name them may have failed", async () => {
+    const { code, stdout, stderr } = await runWith({}, ["--case-id", "-"]);
+    assert.deepEqual([code, stdout], [0, ""]);
+    assert.match(stderr, /^warning: standard input named no case\n/);
   });
 });
 
@@ -164,6 +172,17 @@ describe("--all", { concurrency: 4 }, () => {
     const list = inTurn(json(`{"total":1}`), json(""), pagesOf([listed(1)]));
     const { code, records } = await runWith({ edits: oneEdit, list }, ["--all"]);
     assert.deepEqual([code, exported(records)], [0, ["1000000001"]]);
+  });
+
+  it("whose list breaks off ends with 6, after exporting the cases that were listed", async () => {
+    const whole = pagesOf(cases);
+    const list: Handler = (request, response) =>
+      request.body["nextToken"] === undefined
+        ? whole(request, response)
+        : awsError(response, 500, "InternalServerException");
+    const { code, records, stderr } = await runWith({ edits: oneEdit, list }, ["--all", "--max-attempts", "2"]);
+    assert.deepEqual([code, exported(records)], [6, caseIds.slice(0, 25)], stderr);
+    assert.match(stderr, /error: could not list the cases: InternalServerException/);
   });
 
   it("of no cases is an empty document", async () => {

@@ -1,0 +1,29 @@
+import { addAbortSignal } from "node:stream";
+import { readLines } from "../core/lines.ts";
+import type { SourceContext } from "../core/source-definition.ts";
+
+/**
+ * The case ids that the options name, `-` standing for those on standard input.
+ *
+ * @param check throws ExportError (usage) for a line that can be no id
+ */
+export async function* namedCases(
+  named: readonly string[],
+  check: (line: string) => void,
+  { stdin, log }: SourceContext,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  for (const id of named) {
+    if (id !== "-") {
+      yield id;
+      continue;
+    }
+    let lines = 0;
+    // Whoever is asked to type ids must be able to leave with Ctrl-C: the abort ends the stream.
+    for await (const line of readLines(addAbortSignal(signal, stdin), check)) {
+      lines += 1;
+      yield line;
+    }
+    if (lines === 0) log.warn("standard input named no case");
+  }
+}
