@@ -18,9 +18,10 @@ export interface Batch {
 }
 
 /**
- * How many pages back an event is recognised when it comes again. Pages that shift while they are read repeat events
- * across one border; four leaves room, and bounds the memory whatever the slice's length.
+ * How many events back one is recognised when it comes again, and pages where that is more. Pages that shift while they
+ * are read repeat events across one border; this leaves room, and bounds the memory whatever the slice's length.
  */
+const rememberedEvents = 1000;
 const rememberedPages = 4;
 
 /**
@@ -31,7 +32,7 @@ const rememberedPages = 4;
 export async function* readSlice(source: Source, sourceId: string, slice: Slice, query: Query): AsyncGenerator<Batch> {
   const window = slice.window ?? query.window;
   const tokens = createTokenGuard(slice.label);
-  const recentPages: Map<string, string>[] = [];
+  const recent = createRecentEvents();
   const hashes = new Map<string, number>();
   for await (const page of source.pages(slice, query)) {
     yield toBatch(page);
@@ -42,21 +43,18 @@ export async function* readSlice(source: Source, sourceId: string, slice: Slice,
     const records: AuditRecord[] = [];
     const texts: string[] = [];
     const unreadable = new Map<string, number>();
-    const thisPage = new Map<string, string>();
-    recentPages.push(thisPage);
-    if (recentPages.length > rememberedPages) recentPages.shift();
+    recent.makeRoom(page.items.length);
     let duplicates = 0;
     let conflicts = 0;
     for (const item of page.items) {
       const { record, named, problems } = toRecord(source, sourceId, slice, item, hashes);
       if (named) {
-        const earlier = recentPages.find((known) => known.has(record.id))?.get(record.id);
+        const earlier = recent.replace(record.id, item.text);
         if (earlier === item.text) {
           duplicates += 1;
           continue;
         }
         if (earlier !== undefined) conflicts += 1;
-        thisPage.set(record.id, item.text);
       }
       for (const path of problems) unreadable.set(path, (unreadable.get(path) ?? 0) + 1);
       // An event whose time cannot be read may lie within: it is delivered rather than lost.
@@ -66,6 +64,34 @@ export async function* readSlice(source: Source, sourceId: string, slice: Slice,
     }
     return { slice, records, texts, duplicates, conflicts, unreadable };
   }
+}
+
+/** The texts of the last events of a slice by their ids. */
+interface RecentEvents {
+  /** Forgets the oldest, so that a page of so many finds room. */
+  makeRoom(items: number): void;
+  /** Remembers the event as the latest; gives the text that its id had before. */
+  replace(id: string, text: string): string | undefined;
+}
+
+function createRecentEvents(): RecentEvents {
+  const texts = new Map<string, string>();
+  return {
+    makeRoom(items) {
+      const most = Math.max(rememberedEvents, items * rememberedPages) - items;
+      for (const id of texts.keys()) {
+        if (texts.size <= most) break;
+        texts.delete(id);
+      }
+    },
+    replace(id, text) {
+      const earlier = texts.get(id);
+      // A Map keeps its keys in the order they were set.
+      if (earlier !== undefined) texts.delete(id);
+      texts.set(id, text);
+      return earlier;
+    },
+  };
 }
 
 /** A rough size in bytes of what a batch holds in memory: the texts, and about as much again parsed, per event. */
