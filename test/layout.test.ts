@@ -20,7 +20,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The engine and what it is made of are no business of the rooms that only serve it. */
-const engineRoom = ["core/engine.ts", "core/slice-reader.ts", "core/record.ts", "core/ordered-parallel.ts"];
+const engineRoom = [
+  "core/engine.ts",
+  "core/slice-reader.ts",
+  "core/record.ts",
+  "core/ordered-parallel.ts",
+  "core/undated-events.ts",
+];
 
 function importsOf(file: string): readonly string[] {
   const text = readFileSync(join("src", file), "utf8");

@@ -4,6 +4,7 @@ import { orderedParallel } from "./ordered-parallel.ts";
 import { unlessAborted } from "./abort.ts";
 import { batchSize, readSlice, type Batch } from "./slice-reader.ts";
 import type { Formatter, Output, Query, Slice, Source } from "./types.ts";
+import { createUndatedFilter } from "./undated-events.ts";
 
 export interface ExportRequest {
   readonly sourceId: string;
@@ -74,6 +75,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
   };
   let begun = false;
   let current: Slice | undefined;
+  const withoutKnown = createUndatedFilter();
   try {
     for await (const step of readInOrder(request)) {
       await take(step);
@@ -117,12 +119,14 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
       totals.failures.push(step);
     } else {
       await begin();
-      if (step.slice !== current) totals.begun += 1;
-      current = step.slice;
-      const room = limit === undefined ? step.records.length : Math.min(limit - totals.records, step.records.length);
-      if (room > 0) await write(formatter.format(step.records.slice(0, room), step.texts.slice(0, room)));
+      const batch = withoutKnown(step);
+      const { slice, records, texts } = batch;
+      if (slice !== current) totals.begun += 1;
+      current = slice;
+      const room = limit === undefined ? records.length : Math.min(limit - totals.records, records.length);
+      if (room > 0) await write(formatter.format(records.slice(0, room), texts.slice(0, room)));
       totals.records += room;
-      count(totals, step);
+      count(totals, batch);
     }
   }
 }

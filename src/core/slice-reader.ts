@@ -1,3 +1,4 @@
+import { ExportError } from "./errors.ts";
 import { createTokenGuard } from "./paging.ts";
 import { toRecord } from "./record.ts";
 import { isWithin } from "./time.ts";
@@ -24,19 +25,34 @@ export interface Batch {
 const rememberedEvents = 1000;
 const rememberedPages = 4;
 
+/** A service that goes round in circles may do so under ever new tokens. */
+const mostStalePages = 20;
+
+function circling({ label }: Slice): ExportError {
+  return new ExportError("temporary", `the service gave ${mostStalePages} pages of ${label} without a new event`, {
+    hint: "what follows them could not be read; run again, and report it to the service if it stays so",
+    ofSlice: true,
+  });
+}
+
 /**
  * Reads one slice to its end as batches of records, and guards what no service may do to us.
  *
- * @throws ExportError (temporary, of the slice) when a page token comes a second time.
+ * @throws ExportError (temporary, of the slice) when a page token comes a second time, or the pages bring nothing new.
  */
 export async function* readSlice(source: Source, sourceId: string, slice: Slice, query: Query): AsyncGenerator<Batch> {
   const window = slice.window ?? query.window;
   const tokens = createTokenGuard(slice.label);
   const recent = createRecentEvents();
   const hashes = new Map<string, number>();
+  /** Pages in a row that had events, and none that was new. */
+  let stale = 0;
   for await (const page of source.pages(slice, query)) {
-    yield toBatch(page);
+    const batch = toBatch(page);
+    yield batch;
     tokens.check(page.cursor);
+    if (page.items.length > 0) stale = batch.duplicates === page.items.length ? stale + 1 : 0;
+    if (stale >= mostStalePages) throw circling(slice);
   }
 
   function toBatch(page: Page): Batch {

@@ -14,7 +14,8 @@ const nothing = { action: null, actor: null, target: null, outcome: null, addres
 function scripted(script: Script, listFailure?: Error): Source<unknown> {
   return {
     async *slices() {
-      for (const key of Object.keys(script)) yield { key, label: `slice ${key}`, scope: { key } };
+      for (const key of Object.keys(script))
+        yield { key, label: `slice ${key}`, scope: { key }, ...(key.startsWith("window") ? { window: {} } : {}) };
       if (listFailure !== undefined) throw listFailure;
     },
     async *pages(slice: Slice): AsyncGenerator<Page> {
@@ -116,6 +117,29 @@ describe("runExport", () => {
   it("keeps the same event of two slices: each slice was asked for", async () => {
     const { state } = await run({ one: [[[a]]], two: [[[a]]] });
     assert.equal(state.text, `[a=${a};a=${a};]`);
+  });
+
+  it("gives an event without a time with the first of the windows that have it", async () => {
+    const dated = '{"id":"d","time":"2026-11-01T10:00:00Z"}';
+    const nameless = '{"n":1}';
+    const { state, totals } = await run({ window1: [[[a, nameless, dated]]], window2: [[[a, nameless, dated, b]]] });
+    assert.equal(state.text.split(`a=${a};`).length, 2);
+    assert.equal(state.text.split(nameless).length, 3, "two events without an id may be two events");
+    assert.equal(state.text.split(dated).length, 3, "a time lies in one window: what has two is not ours to judge");
+    assert.deepEqual([totals?.records, totals?.duplicates], [6, 1]);
+  });
+
+  it("recognises an event that comes again many small pages later", async () => {
+    const pages = Array.from({ length: 900 }, (_, index): PageTexts => [[`{"id":"e${index}"}`], `t${index}`]);
+    const { totals } = await run({ one: [[[a], "t"], ...pages, [[a]]] });
+    assert.deepEqual([totals?.records, totals?.duplicates], [901, 1]);
+  });
+
+  it("fails where pages under ever new tokens bring nothing new", async () => {
+    const pages = Array.from({ length: 100 }, (_, index): PageTexts => [[a], `t${index}`]);
+    const { totals } = await run({ one: pages });
+    assert.match(totals?.failures[0]?.error.message ?? "", /20 pages of slice one without a new event/);
+    assert.equal(totals?.pages, 21);
   });
 
   it("exports what has no id, and what cannot be mapped, under the hash of its text, and counts it", async () => {

@@ -133,7 +133,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
     options.all === true ? { missingHint: "it was deleted after it had been listed, and its history with it" } : {};
 
   return {
-    async *slices({ signal, window }: Query) {
+    async *slices({ signal }: Query) {
       const domainId = options.domainId ?? (await findDomain(signal));
       context.log.info(`Cases domain ${domainId}`);
       const asked = new Set<string>();
@@ -141,7 +141,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
         // A case asked for twice is one slice: its events are to stand once.
         if (asked.has(caseId)) continue;
         asked.add(caseId);
-        yield { key: `${domainId}/${caseId}`, label: `case ${caseId}`, scope: { domainId, caseId }, window };
+        yield { key: `${domainId}/${caseId}`, label: `case ${caseId}`, scope: { domainId, caseId } };
       }
     },
 

@@ -62,13 +62,13 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
     options.all === true ? { missingHint: "it was deleted after it had been listed, and its history with it" } : {};
 
   return {
-    async *slices({ signal, window }: Query) {
+    async *slices({ signal }: Query) {
       const asked = new Set<string>();
       for await (const caseId of caseIds(signal)) {
         // A case asked for twice is one slice: its edits are to stand once.
         if (asked.has(caseId)) continue;
         asked.add(caseId);
-        yield { key: caseId, label: `case ${caseId}`, scope: { caseId }, window };
+        yield { key: caseId, label: `case ${caseId}`, scope: { caseId } };
       }
     },
 
