@@ -46,18 +46,19 @@ export function createCall(session: Session, retry: Retry, { log, maxAttempts }:
     }
   }
 
-  /** A token that died on the way is renewed once; a fresh one that is refused too is not worth a third try. */
+  /** A token that died on the way is renewed, once for each death: see Session.renew for when that ends. */
   async function withToken<Sent>(send: () => Promise<Sent>): Promise<Sent> {
-    const token = await session.ready();
-    try {
-      return await send();
-    } catch (error) {
-      if (!(error instanceof RequestFailure) || error.status !== 401 || error.serviceCode === "ip.not.authorized") {
-        throw error;
+    for (;;) {
+      const token = await session.ready();
+      try {
+        const answer = await send();
+        session.accepted(token);
+        return answer;
+      } catch (error) {
+        if (!isDeadToken(error)) throw error;
+        log.debug("the token is not accepted any more");
+        await session.renew(token, error);
       }
-      log.debug("the token is not accepted any more");
-      await session.renew(token, error);
-      return send();
     }
   }
 
@@ -65,12 +66,16 @@ export function createCall(session: Session, retry: Retry, { log, maxAttempts }:
     const { signal } = attempt;
     try {
       const settings = { attempts: maxAttempts ?? usualAttempts, signal, log };
-      return await retry(() => once(send, read, signal), settings);
+      return await retry.run(() => once(send, read, signal), settings);
     } catch (error) {
       signal.throwIfAborted();
       throw toExportError(error, attempt, session.kind);
     }
   };
+}
+
+function isDeadToken(error: unknown): error is RequestFailure {
+  return error instanceof RequestFailure && error.status === 401 && error.serviceCode !== "ip.not.authorized";
 }
 
 function toExportError(error: unknown, { doing, ofSlice }: Attempt, kind: Session["kind"]): unknown {
@@ -100,6 +105,9 @@ function classify({ status, serviceCode, wait }: RequestFailure, kind: Session["
     };
   }
   if (status === 401) return { code: "auth", hint: deadToken[kind], forAll: true };
+  if (serviceCode === "app.not.authorized.for.scope") {
+    return { code: "auth", hint: "the token needs the OAuth scope audits:readonly", forAll: true };
+  }
   if (status === 403) {
     return {
       code: "auth",
@@ -108,11 +116,15 @@ function classify({ status, serviceCode, wait }: RequestFailure, kind: Session["
     };
   }
   if (status === 404) return { code: "notFound", hint: "check the id, and the region and organization it belongs to" };
-  if (status === 408 || status === 409 || status === 429 || status === undefined || status >= 500) {
+  const isBrokenUpload = serviceCode === "client.failed.request";
+  if (isBrokenUpload || status === undefined || [408, 409, 429].includes(status) || status >= 500) {
     const when = wait > 0 ? `run again in ${wait} s` : "run again";
     return { code: "temporary", hint: `${when}; --debug shows each request and how often it was tried` };
   }
-  return { code: "usage", hint: "the service refuses what was asked; --debug shows the requests" };
+  return {
+    code: "usage",
+    hint: "the service refuses what was asked: check --service and --filter against `audit-export genesys services`",
+  };
 }
 
 const deadToken = {

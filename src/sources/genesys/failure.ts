@@ -1,4 +1,5 @@
 import { ExportError } from "../../core/errors.ts";
+import { excerpt } from "../../core/visible.ts";
 
 /**
  * What went wrong with one request, reduced to what may be shown: neither this nor anything it holds knows a header or
@@ -54,7 +55,7 @@ export function toFailure(status: number, headers: Headers, body: string): Reque
   }
   const serviceCode = textOf(error["code"]) || textOf(error["error"]);
   const words = textOf(error["message"]) || textOf(error["error_description"]) || textOf(error["description"]);
-  const serviceMessage = words === "" ? "" : (words.split("\n")[0] ?? "");
+  const serviceMessage = excerpt(words.split("\n")[0] ?? "");
   const references = [
     `HTTP ${status}`,
     reference("context", textOf(error["contextId"])),
@@ -64,7 +65,7 @@ export function toFailure(status: number, headers: Headers, body: string): Reque
   return new RequestFailure(`${what} (${references.join(", ")})`.trimStart(), {
     status,
     serviceCode,
-    serviceMessage: [serviceMessage, detailsOf(error)].join(" ").trim(),
+    serviceMessage: excerpt(allWords(error).join(" "), 2000),
     wait: waitOf(status, headers, words),
   });
 }
@@ -75,14 +76,43 @@ export function toFailure(status: number, headers: Headers, body: string): Reque
  */
 function waitOf(status: number, headers: Headers, words: string): number {
   const limited =
-    status === 429 ? [headers.get("inin-ratelimit-reset"), /(\d+)\s*\]?\s*seconds?/i.exec(words)?.[1]] : [];
-  const seconds = [headers.get("retry-after"), ...limited];
-  return Math.max(0, ...seconds.map((text) => (/^\d{1,9}$/.test(text?.trim() ?? "") ? Number(text) : 0)));
+    status === 429
+      ? [secondsOf(headers.get("inin-ratelimit-reset")), secondsOf(/(\d+)\s*\]?\s*seconds?/i.exec(words)?.[1])]
+      : [];
+  return Math.max(retryAfter(headers), ...limited);
 }
 
-function detailsOf(error: Readonly<Record<string, unknown>>): string {
-  const details: readonly unknown[] = Array.isArray(error["details"]) ? error["details"] : [];
-  return details.map((detail) => textOf((detail as { readonly fieldName?: unknown } | null)?.fieldName)).join(" ");
+/** Seconds, or a date, which counts from the service's own clock where it tells that (RFC 9110, 10.2.3). */
+function retryAfter(headers: Headers): number {
+  const text = headers.get("retry-after");
+  const date = text === null || /^\s*\d+\s*$/.test(text) ? Number.NaN : Date.parse(text);
+  if (Number.isNaN(date)) return secondsOf(text);
+  const now = Date.parse(headers.get("date") ?? "");
+  return Math.max(0, Math.ceil((date - (Number.isNaN(now) ? Date.now() : now)) / 1000));
+}
+
+/**
+ * Seconds to hold back after an answer whose headers say that the limit of this minute is reached: the next request
+ * would be refused.
+ */
+export function pauseAfter(headers: Headers): number {
+  const count = headers.get("inin-ratelimit-count")?.trim() ?? "";
+  const allowed = headers.get("inin-ratelimit-allowed")?.trim() ?? "";
+  const isReached = /^\d+$/.test(count) && /^\d+$/.test(allowed) && Number(count) >= Number(allowed);
+  return isReached ? secondsOf(headers.get("inin-ratelimit-reset")) : 0;
+}
+
+function secondsOf(text: string | null | undefined): number {
+  return /^\d{1,9}$/.test(text?.trim() ?? "") ? Number(text) : 0;
+}
+
+/** All that the service says in words, also in the errors within the error: what is refused may stand anywhere in it. */
+function allWords(error: Readonly<Record<string, unknown>>): readonly string[] {
+  const parameters = Object.values(objectOf(error["messageParams"]) ?? {}).map(textOf);
+  const details = listOf(error["details"]).map((detail) => textOf(objectOf(detail)?.["fieldName"]));
+  const within = listOf(error["errors"]).flatMap((inner) => allWords(objectOf(inner) ?? {}));
+  const own = ["message", "messageWithParams"].map((name) => textOf(error[name]));
+  return [...own, ...parameters, ...details, ...within].filter((text) => text !== "");
 }
 
 function reference(name: string, value: string): string {
@@ -93,10 +123,17 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+}
+
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    return objectOf(JSON.parse(text));
   } catch {
     return undefined;
   }

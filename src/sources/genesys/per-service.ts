@@ -9,7 +9,7 @@ export type AskService = (service: string | undefined) => AsyncGenerator<Page>;
 
 /**
  * All services in one query; should the service demand that one be named, one query for each that it lists. A service
- * that cannot be read fails the slice: the rest would look whole.
+ * that cannot be read fails the slice, after the others were read: the rest would look whole.
  */
 export function createServiceReader(
   list: (attempt: Attempt) => Promise<readonly string[]>,
@@ -22,9 +22,10 @@ export function createServiceReader(
   async function listOnce(attempt: Attempt): Promise<readonly string[]> {
     services ??= list(attempt);
     try {
-      const names = await services;
+      const names = [...new Set(await services)];
       if (names.length > 0) return names;
       throw new ExportError("temporary", `could not ${attempt.doing}: the service lists no services to ask for`, {
+        hint: "run again, or give --service",
         ofSlice: attempt.ofSlice,
       });
     } catch (error) {
@@ -52,12 +53,45 @@ export function createServiceReader(
         log.info(`the service wants one query for each service: ${error instanceof Error ? error.message : ""}`);
       }
     }
-    for (const service of await listOnce(attempt)) yield* ask(service);
+    const names = await listOnce(attempt);
+    const failures: Failure[] = [];
+    for (const service of names) {
+      try {
+        yield* ask(service);
+      } catch (error) {
+        if (!(error instanceof ExportError && error.ofSlice)) throw error;
+        failures.push({ service, error });
+      }
+    }
+    if (failures.length > 0) throw notAll(failures, names.length, attempt);
   };
+}
+
+interface Failure {
+  readonly service: string;
+  readonly error: ExportError;
+}
+
+/** Each service that could not be read by its name. The first one's reason says the kind where none could. */
+function notAll(failures: readonly Failure[], services: number, { doing, ofSlice }: Attempt): ExportError {
+  const named = failures.map(({ service, error }) => `${service} (${failureOf(error)?.message ?? error.message})`);
+  const [first] = failures;
+  const code = failures.length === services && first !== undefined ? first.error.code : "incomplete";
+  const hint = first?.error.hint ?? "run again";
+  return new ExportError(
+    code,
+    `could not ${doing} of ${failures.length} of ${services} services: ${named.join(", ")}`,
+    {
+      hint,
+      ofSlice,
+    },
+  );
 }
 
 /** Whether a query is refused for want of a service's name. */
 export function wantsService(error: unknown): boolean {
   const failure = failureOf(error);
-  return failure?.status === 400 && /service ?name/i.test(failure.serviceMessage);
+  if (failure?.status !== 400) return false;
+  const words = failure.serviceMessage;
+  return /service ?name/i.test(words) || (/\bservice\b/i.test(words) && /\b(?:required|missing|must)\b/i.test(words));
 }

@@ -1,14 +1,12 @@
-import { ExportError } from "../../core/errors.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
-import type { Page, Query, Slice, Source } from "../../core/types.ts";
-import type { Attempt } from "./caller.ts";
+import type { Query, Slice, Source } from "../../core/types.ts";
 import type { AuditCalls } from "./calls.ts";
 import { toGenesysEvent } from "./record.ts";
-import { failureOf } from "./failure.ts";
 import type { Filter } from "./options.ts";
+import { createIntervalReader } from "./interval-reader.ts";
 import { createServiceReader, wantsService } from "./per-service.ts";
-import { readSpan, type SpanSettings } from "./span-reader.ts";
-import { cut, describeSpan, halve, lengthOf, type Span, toSpan, usualSpan } from "./windows.ts";
+import { type Asked, readSpan, toQuery } from "./span-reader.ts";
+import { cut, describeSpan, type Span, toSpan, usualSpan } from "./windows.ts";
 
 /** What is asked, beside when. */
 export interface Question {
@@ -17,47 +15,9 @@ export interface Question {
   readonly expand: readonly string[];
 }
 
-/** Below a minute a refused interval is not refused for its length. */
-const shortestSpan = 60_000;
-
 /** The complete path: asynchronous queries, one window of time after the other. */
 export function createQuerySource(calls: AuditCalls, question: Question, context: SourceContext): Source {
-  /** How long an interval the service takes, learnt from what it refused. */
-  let longest = Number.POSITIVE_INFINITY;
-
-  async function* readLength(
-    span: Span,
-    attempt: Attempt,
-    service: string | undefined,
-    settings: SpanSettings,
-  ): AsyncGenerator<Page> {
-    if (lengthOf(span) > longest) {
-      for (const part of cut(span, longest)) yield* readLength(part, attempt, service, settings);
-      return;
-    }
-    let begun = false;
-    try {
-      const filters = question.filters.length === 0 ? {} : { filters: [...question.filters] };
-      const asked = { ...filters, ...(service === undefined ? {} : { serviceName: service }) };
-      for await (const page of readSpan(calls, attempt, span, asked, settings)) {
-        begun = true;
-        yield page;
-      }
-      return;
-    } catch (error) {
-      const wantsOther = service === undefined && wantsService(error);
-      if (begun || wantsOther || !refusesInterval(error)) throw error;
-      if (lengthOf(span) <= shortestSpan) throw outOfReach(error, attempt);
-      context.log.info(
-        `the service refuses an interval of ${Math.round(lengthOf(span) / 1000)} s: ${messageOf(error)}`,
-      );
-    }
-    const halves = halve(span);
-    for (const half of halves) yield* readLength(half, attempt, service, settings);
-    // Only what was taken is known to be short enough: a refusal may have had another reason.
-    longest = Math.min(longest, ...halves.map(lengthOf));
-  }
-
+  const readIntervals = createIntervalReader(context.log);
   const readServices = createServiceReader(
     async (attempt) => (await calls.services(attempt, false)).map(({ name }) => name),
     question.service,
@@ -73,8 +33,15 @@ export function createQuerySource(calls: AuditCalls, question: Question, context
       const span = toSpan(window, context.now());
       const attempt = { doing: `read ${label}`, signal, ofSlice: true };
       const { expand } = question;
-      const settings = { pageSize, expand, warn: context.log.warn, timeless: new Set<string>() };
-      return readServices(attempt, (service) => readLength(span, attempt, service, settings));
+      const settings = { pageSize, expand, warn: context.log.warn };
+      return readServices(attempt, (service) => {
+        const asked = toAsked(question, service);
+        return readIntervals(span, attempt, {
+          pages: (part) => readSpan(calls, attempt, part, asked, settings),
+          probe: (part) => calls.submit(attempt, toQuery(asked, part)),
+          wantsOther: (error) => service === undefined && wantsService(error),
+        });
+      });
     },
 
     record: toGenesysEvent,
@@ -93,21 +60,10 @@ export function toSlice(span: Span, { service, filters }: Question): Slice {
   return { key: Object.values(scope).join(" "), label: `the window ${describeSpan(span)}`, scope, window: span };
 }
 
-/** Whether the service refuses a query for its interval. */
-function refusesInterval(error: unknown): boolean {
-  const failure = failureOf(error);
-  if (failure?.status !== 400) return false;
-  return failure.serviceCode === "invalid.date" || /interval/i.test(failure.serviceMessage);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function outOfReach(error: unknown, { ofSlice }: Attempt): ExportError {
-  return new ExportError("incomplete", messageOf(error), {
-    hint: "the service refuses this window even minute by minute: does it keep events for so long?",
-    cause: failureOf(error),
-    ofSlice,
-  });
+/** What is asked of one service, or undefined: of all together. */
+export function toAsked({ filters }: Question, service: string | undefined): Asked {
+  return {
+    ...(filters.length === 0 ? {} : { filters: [...filters] }),
+    ...(service === undefined ? {} : { serviceName: service }),
+  };
 }

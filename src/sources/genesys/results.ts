@@ -4,7 +4,7 @@ import type { ResultPage } from "./answers.ts";
 import type { Attempt } from "./caller.ts";
 import type { AuditCalls, ResultOptions } from "./calls.ts";
 import { failureOf } from "./failure.ts";
-import { known } from "./transaction.ts";
+import { known, LostQuery } from "./transaction.ts";
 
 export interface ResultSettings {
   readonly pageSize: number;
@@ -44,11 +44,16 @@ export async function* resultPages(
       try {
         return await known(id, calls.results(attempt, id, options));
       } catch (error) {
-        if (allowRedirect || failureOf(error)?.serviceCode !== "response.entity.too.large") throw error;
+        if (allowRedirect || failureOf(error)?.serviceCode !== "response.entity.too.large") throw lostWith(error, from);
         if (size === 1) allowRedirect = true;
         else size = Math.floor(size / 2);
       }
     }
+  }
+
+  /** A cursor was the service's own word: refused, it has expired, and with it this reading of the query. */
+  function lostWith(error: unknown, from: string | undefined): unknown {
+    return from !== undefined && failureOf(error)?.status === 400 ? new LostQuery(id, "refuses its cursor") : error;
   }
 
   async function fetchFile(url: string, from: string | undefined): Promise<readonly Item[]> {

@@ -16,7 +16,11 @@ const longestWait = 300;
 const conflictAttempts = 4;
 
 /** The SDK never tries anything again (measured); this does what may pass by itself, and no more. */
-export type Retry = <Result>(attempt: () => Promise<Result>, settings: RetrySettings) => Promise<Result>;
+export interface Retry {
+  run<Result>(attempt: () => Promise<Result>, settings: RetrySettings): Promise<Result>;
+  /** No request is sent for so many seconds: the service has said, in good time, that it would refuse one. */
+  holdBack(seconds: number): void;
+}
 
 /**
  * Retries that share one clock: when the service says that it has had enough, all that run in parallel hold back, not
@@ -25,7 +29,11 @@ export type Retry = <Result>(attempt: () => Promise<Result>, settings: RetrySett
 export function createRetry(): Retry {
   let openAt = 0;
 
-  return (attempt, { attempts, signal, log }) => {
+  function holdBack(seconds: number): void {
+    if (seconds <= longestWait) openAt = Math.max(openAt, performance.now() + seconds * 1000);
+  }
+
+  function run<Result>(attempt: () => Promise<Result>, { attempts, signal, log }: RetrySettings): Promise<Result> {
     let wait = 0;
     return pRetry(
       async () => {
@@ -41,7 +49,7 @@ export function createRetry(): Retry {
         shouldRetry({ error, attemptNumber }) {
           if (!isPassing(error, attemptNumber)) return false;
           wait = waitBefore(error, attemptNumber + 1);
-          if (error.status === 429) openAt = Math.max(openAt, performance.now() + error.wait * 1000);
+          if (error.status === 429) holdBack(error.wait);
           log.debug(
             `attempt ${attemptNumber} of ${attempts} failed, again in ${Math.round(wait)} ms: ${error.message}`,
           );
@@ -49,7 +57,9 @@ export function createRetry(): Retry {
         },
       },
     );
-  };
+  }
+
+  return { run, holdBack };
 }
 
 function isPassing(error: unknown, attempt: number): error is RequestFailure {

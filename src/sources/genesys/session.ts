@@ -14,7 +14,13 @@ export interface Session {
   readonly kind: Credentials["kind"];
   /** Logs in where there is no token or it is about to end. Gives the token's number. */
   ready(): Promise<number>;
-  /** After a 401 for the token of that number: a new one, unless somebody else has fetched it already. */
+  /** The service has taken the token of that number. */
+  accepted(token: number): void;
+  /**
+   * After a 401 for the token of that number: a new one, unless somebody else has fetched it already.
+   *
+   * @throws the failure where a token cannot be renewed, or the second in a row was refused without ever being taken.
+   */
   renew(token: number, failure: RequestFailure): Promise<void>;
 }
 
@@ -28,6 +34,7 @@ export function createSession(
   now: () => Date,
 ): Session {
   let token = 0;
+  let lastAccepted = 0;
   let renewAt = Number.POSITIVE_INFINITY;
   let login: Promise<void> | undefined;
 
@@ -61,8 +68,11 @@ export function createSession(
       if (token === 0 || now().getTime() >= renewAt) await logIn();
       return token;
     },
+    accepted(used) {
+      lastAccepted = Math.max(lastAccepted, used);
+    },
     async renew(dead, failure) {
-      if (credentials.kind === "token") throw failure;
+      if (credentials.kind === "token" || dead > lastAccepted + 1) throw failure;
       if (token === dead) await logIn();
     },
   };

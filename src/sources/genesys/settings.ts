@@ -50,16 +50,20 @@ export async function readSettings(options: GenesysOptions, { env, log }: Source
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const clientVariables = ["GENESYSCLOUD_OAUTHCLIENT_ID", "GENESYSCLOUD_OAUTHCLIENT_SECRET"] as const;
+
 function environmentCredentials(env: Environment): Credentials {
-  const credentials = toCredentials(
-    given(env, "GENESYSCLOUD_ACCESS_TOKEN"),
-    given(env, "GENESYSCLOUD_OAUTHCLIENT_ID"),
-    given(env, "GENESYSCLOUD_OAUTHCLIENT_SECRET"),
-  );
+  const [id, secret] = clientVariables.map((name) => given(env, name));
+  const credentials = toCredentials(given(env, "GENESYSCLOUD_ACCESS_TOKEN"), id, secret);
   if (credentials !== undefined) return credentials;
-  throw new ExportError("auth", "there are no credentials for Genesys Cloud", {
-    hint: "set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET (client credentials), or GENESYSCLOUD_ACCESS_TOKEN, or give --genesys-profile",
-  });
+  const missing = clientVariables.filter((name) => given(env, name) === undefined);
+  throw new ExportError(
+    "auth",
+    `there are no credentials for Genesys Cloud${missing.length === 1 ? `: ${missing.join("")} is not set` : ""}`,
+    {
+      hint: "set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET (client credentials), or GENESYSCLOUD_ACCESS_TOKEN, or give --genesys-profile",
+    },
+  );
 }
 
 function profileCredentials({ name, accessToken, clientId, clientSecret }: Profile): Credentials {

@@ -5,7 +5,7 @@ import type { Source } from "../../core/types.ts";
 import { createCall, type Answer } from "./caller.ts";
 import { type AuditCalls, createCalls } from "./calls.ts";
 import { decodeText, download } from "./download.ts";
-import { nonsense, RequestFailure, toFailure } from "./failure.ts";
+import { nonsense, pauseAfter, RequestFailure, toFailure } from "./failure.ts";
 import { createRelatedSource, createResultsSource, createServicesSource, createStatusSource } from "./lookups.ts";
 import type { GenesysOptions } from "./options.ts";
 import { createQuerySource, type Question } from "./query-source.ts";
@@ -63,9 +63,14 @@ export async function openResults(
 async function connect(options: GenesysOptions, context: SourceContext): Promise<AuditCalls> {
   const settings = await readSettings(options, context);
   const sdk = await loadSdk();
-  const send = createSend(context.timeout, context.log);
-  const client = createClient(sdk, settings, send, context.version);
   const retry = createRetry();
+  const request = createSend(context.timeout, context.log);
+  const send: Send = async (...asked) => {
+    const answer = await request(...asked);
+    retry.holdBack(pauseAfter(answer.headers));
+    return answer;
+  };
+  const client = createClient(sdk, settings, send, context.version);
   const { maxAttempts = 10 } = context;
   const session = createSession(
     settings.credentials,
@@ -73,7 +78,7 @@ async function connect(options: GenesysOptions, context: SourceContext): Promise
       logIn: (clientId, clientSecret) => logIn(client, clientId, clientSecret),
       setAccessToken: (token) => client.setAccessToken(token),
     },
-    (attempt) => retry(attempt, { attempts: maxAttempts, signal: callSignal.getStore(), log: context.log }),
+    (attempt) => retry.run(attempt, { attempts: maxAttempts, signal: callSignal.getStore(), log: context.log }),
     context.now,
   );
   const api = new sdk.AuditApi(client);
@@ -205,7 +210,7 @@ async function logIn(client: SdkClient, clientId: string, clientSecret: string):
     return tokenExpiryTime;
   } catch (error) {
     const { gateway } = client.config;
-    const isLost = error instanceof RequestFailure && error.status === 404;
+    const isLost = error instanceof RequestFailure && (error.status === 404 || error.status === 405);
     if (!isLost || gateway === undefined || gateway.path_params_login) throw error;
     client.setGateway({ ...gateway, path_params_login: "/login" });
     const { tokenExpiryTime } = await client.loginClientCredentialsGrant(clientId, clientSecret);

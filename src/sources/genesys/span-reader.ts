@@ -11,9 +11,11 @@ import { type Span, toInterval } from "./windows.ts";
 /** Queries for one span, should the service lose them. */
 const queryAttempts = 3;
 
-export interface SpanSettings extends ResultSettings {
-  /** Events without a readable time that were delivered, by their text: all spans of a slice share it. */
-  readonly timeless: Set<string>;
+/** What is asked, beside when. */
+export type Asked = Omit<AuditQuery, "interval" | "sort">;
+
+export function toQuery(asked: Asked, span: Span): AuditQuery {
+  return { ...asked, interval: toInterval(span), sort: [...oldestFirst] };
 }
 
 /**
@@ -25,14 +27,13 @@ export async function* readSpan(
   calls: AuditCalls,
   attempt: Attempt,
   span: Span,
-  question: Omit<AuditQuery, "interval" | "sort">,
-  settings: SpanSettings,
+  asked: Asked,
+  settings: ResultSettings,
 ): AsyncGenerator<Page> {
-  const place = createPlace(span, settings.timeless);
+  const place = createPlace(span);
   for (let tries = 1; ; tries++) {
     try {
-      const query: AuditQuery = { ...question, interval: toInterval(place.resume()), sort: [...oldestFirst] };
-      const id = await runQuery(calls, attempt, query);
+      const id = await runQuery(calls, attempt, toQuery(asked, place.resume()));
       for await (const page of resultPages(calls, attempt, id, settings)) {
         // A cursor is good for its own query only; another's may look the same.
         const cursor = page.cursor === undefined ? {} : { cursor: `${id} ${page.cursor}` };
@@ -60,21 +61,23 @@ interface Place {
   canResume(): boolean;
 }
 
-function createPlace({ since, until }: Span, timeless: Set<string>): Place {
+function createPlace({ since, until }: Span): Place {
   let from = since;
   let last = since;
   let ordered = true;
-  /** The texts of the events at `last`, and those of them that come again after a new start, by how often. */
+  /** The events at `last`, and those of them that come again after a new start, by how often. */
   let atLast: string[] = [];
   let again = new Map<string, number>();
 
-  function isNew({ text, event }: Item): boolean {
-    const time = eventTime(event);
-    if (time === null) return isNewTimeless(text, event);
+  function isNew(item: Item): boolean {
+    const time = eventTime(item.event);
+    // An event whose time cannot be read may lie anywhere; that it is delivered but once, the engine sees to.
+    if (time === null) return true;
     if (!isWithin({ since: from, until }, time)) return false;
-    const left = compareInstants(time, from) === 0 ? (again.get(text) ?? 0) : 0;
+    const name = nameOf(item);
+    const left = compareInstants(time, from) === 0 ? (again.get(name) ?? 0) : 0;
     if (left > 0) {
-      again.set(text, left - 1);
+      again.set(name, left - 1);
       return false;
     }
     const order = compareInstants(time, last);
@@ -83,15 +86,7 @@ function createPlace({ since, until }: Span, timeless: Set<string>): Place {
       last = time;
       atLast = [];
     }
-    atLast.push(text);
-    return true;
-  }
-
-  /** An event whose time cannot be read may lie anywhere: it is delivered rather than lost, but once. */
-  function isNewTimeless(text: string, event: unknown): boolean {
-    if (eventId(event) === undefined) return true;
-    if (timeless.has(text)) return false;
-    timeless.add(text);
+    atLast.push(name);
     return true;
   }
 
@@ -99,10 +94,15 @@ function createPlace({ since, until }: Span, timeless: Set<string>): Place {
     resume() {
       from = last;
       again = new Map();
-      for (const text of atLast) again.set(text, (again.get(text) ?? 0) + 1);
+      for (const name of atLast) again.set(name, (again.get(name) ?? 0) + 1);
       return { since: from, until };
     },
     take: (items) => items.filter(isNew),
     canResume: () => ordered,
   };
+}
+
+/** By its id, since a file has it in another shape than a page does; an event without one by its text. */
+function nameOf({ text, event }: Item): string {
+  return eventId(event) ?? text;
 }

@@ -66,6 +66,6 @@ export function toMilliseconds(instant: Instant): number {
   return Number.isNaN(time) ? Date.parse(instant.replace(/:60(?=[.Z])/, ":59")) + second : time;
 }
 
-function toInstant(milliseconds: number): Instant {
+export function toInstant(milliseconds: number): Instant {
   return new Date(milliseconds).toISOString().replace(".000Z", "Z");
 }

@@ -79,7 +79,8 @@ describe("the windows of a month", { concurrency: 4 }, () => {
       assert.deepEqual(rawTexts(run.stdout), march.slice(0, 56));
       // What two parts both have is left out where they are cut, not by the engine, whose memory is short.
       assert.doesNotMatch(run.stderr, /repeated/);
-      const asked = hoursAskedFor(run);
+      // A minute asked for by the way tells whether it is the length that is refused.
+      const asked = hoursAskedFor(run).filter((hours) => hours > 0.1);
       const refused = asked.filter((hours) => hours + 2 / 3600 > days * 24);
       assert.ok(refused.length <= 7, `${refused.length} refused`);
       const accepted = asked.filter((hours) => !refused.includes(hours));
@@ -108,12 +109,41 @@ describe("the windows of a month", { concurrency: 4 }, () => {
     const run = await runWith({ submit, results: within(march) }, [...allOfMarch, "--concurrency", "1"]);
     assert.equal(run.code, 6, run.stderr);
     assert.match(run.stderr, /could not read the window 2026-03-01T00:00:00Z to 2026-03-07T00:00:00Z: invalid.date/);
-    assert.match(run.stderr, /could not read the window 2026-03-07T00:00:00Z to 2026-03-13T00:00:00Z/);
+    // What is left of a window that the service keeps in part is read, to the minute.
+    assert.match(
+      run.stderr,
+      /could not read the window 2026-03-07T00:00:00Z to 2026-03-13T00:00:00Z from 2026-03-07T00:00:00Z to 2026-03-10T00:00:\d\dZ: invalid/,
+    );
     assert.match(run.stderr, /incomplete, 2 not read/);
-    assert.deepEqual(rawTexts(run.stdout), march.slice(48));
+    assert.deepEqual(rawTexts(run.stdout), march.slice(37));
     // Down to a minute and no further, and what was refused for its age shortens no other window.
-    assert.ok(hoursAskedFor(run).length < 40);
+    assert.ok(hoursAskedFor(run).length < 60, `${hoursAskedFor(run).length} asked for`);
     assert.equal(hoursAskedFor(run).at(-2), 144);
+  });
+
+  for (const [what, refusal] of Object.entries({
+    "in the words of nobody's test": fail(400, "invalid.value", "startDate to endDate must be within 7 days"),
+    "in its parameters": json({ code: "bad.request", status: 400, messageParams: { what: "interval" } }, 400),
+    "in an error within the error": json({ status: 400, errors: [{ message: "The interval is too long" }] }, 400),
+  })) {
+    it(`are halved where their length is refused ${what}`, async () => {
+      const submit = refusing((start, end) => end - start > 1.2 * 24 * hour, refusal);
+      const run = await runWith({ submit, results: within(march) }, ["--since", "2026-03-01", "--until", "2026-03-08"]);
+      assert.equal(run.code, 0, run.stderr);
+      assert.deepEqual(rawTexts(run.stdout), march.slice(0, 28));
+    });
+  }
+
+  it("are asked for in vain a few times where a refusal says nothing of why", async () => {
+    const submit = fail(400, "invalid.value", "no");
+    const run = await runWith({ submit }, [...allOfMarch, "--concurrency", "1"]);
+    assert.equal(run.code, 2, run.stderr);
+    assert.match(
+      run.stderr,
+      /could not read the window 2026-03-01T00:00:00Z to 2026-03-07T00:00:00Z: invalid.value: no/,
+    );
+    // Six days, three, one and a half, three quarters; and once for each of the five windows that follow.
+    assert.equal(requestsTo(run, "/query").length, 4 + 5);
   });
 
   it("of which one fails are named, with 6", async () => {
@@ -206,9 +236,27 @@ describe("a service that wants one service named", { concurrency: 4 }, () => {
       "--max-attempts",
       "1",
     ]);
-    assert.equal(run.code, 75, run.stderr);
-    assert.match(run.stderr, /could not read the window/);
+    assert.equal(run.code, 6, run.stderr);
+    assert.match(
+      run.stderr,
+      /could not read the window [^\n]* of 1 of 2 services: Quality \(service.unavailable: later/,
+    );
     assert.deepEqual(rawTexts(run.stdout), of("Outbound").slice(0, 2));
+  });
+
+  it("has the services asked for that follow one that cannot be read, and none twice", async () => {
+    const results: Handler = (request, response) => {
+      const isFirst = request.path.endsWith("~Outbound/results");
+      (isFirst ? fail(500, "internal.server.error", "no") : within(march))(request, response);
+    };
+    const names = ["Outbound", "Quality", "Quality", "Outbound"];
+    const twice = json({ services: names.map((name) => ({ name, entities: [] })) });
+    const limits = ["--since", "2026-03-01", "--until", "2026-03-02", "--max-attempts", "1"];
+    const run = await runWith({ submit, services: twice, results }, limits);
+    assert.equal(run.code, 6, run.stderr);
+    assert.deepEqual(rawTexts(run.stdout), of("Quality").slice(0, 2));
+    const none = { submit, services: twice, results: fail(500, "internal.server.error", "no") };
+    assert.equal((await runWith(none, limits)).code, 75);
   });
 
   it("is not asked for others when one is given", async () => {
