@@ -1,23 +1,26 @@
-import { createHash } from "node:crypto";
 import { ExportError } from "../../core/errors.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
+import { isWithin } from "../../core/time.ts";
 import type { Item, Page, Query, Slice, Source } from "../../core/types.ts";
-import type { Attempt } from "./caller.ts";
-import { type AuditCalls, oldestFirst, type RealtimeQuery } from "./calls.ts";
-import { createServiceReader } from "./per-service.ts";
-import { type Question, toSlice } from "./query-source.ts";
+import { type AuditCalls, oldestFirst } from "./calls.ts";
+import { eventTime } from "./event-time.ts";
+import { createIntervalReader } from "./interval-reader.ts";
+import { createServiceReader, wantsService } from "./per-service.ts";
+import { type Question, toAsked, toSlice } from "./query-source.ts";
+import { readWindow } from "./realtime-window.ts";
 import { toGenesysEvent } from "./record.ts";
-import { cut, toInterval, toMilliseconds, toSpan } from "./windows.ts";
+import { cut, type Span, toInstant, toInterval, toMilliseconds, toSpan } from "./windows.ts";
 
 const day = 86_400_000;
 /** "will only retrieve 14 days worth of audits for certain services" (API reference). */
 const lookBack = 14 * day;
-/** How often a window is read when its events move or fall short of their number. */
-const passes = 4;
+/** `--since 14d` counts from the start of the run, and that is a moment ago. */
+const grace = 60_000;
 
 /** The quick path: some services, the last fourteen days, by page numbers. */
 export function createRealtimeSource(calls: AuditCalls, question: Question, context: SourceContext): Source {
   const { expand } = question;
+  const readIntervals = createIntervalReader(context.log);
   const readServices = createServiceReader(
     async (attempt) => (await calls.services(attempt, true)).map(({ name }) => name),
     question.service,
@@ -29,24 +32,27 @@ export function createRealtimeSource(calls: AuditCalls, question: Question, cont
     async *slices({ window }: Query) {
       context.log.warn("realtime knows some services only, and their last 14 days; `audit-export genesys` exports all");
       const span = toSpan(window, context.now());
-      if (toMilliseconds(span.since) < context.now().getTime() - lookBack) {
-        context.log.warn(`--since ${span.since} is more than 14 days ago: realtime may have nothing of what is older`);
-      }
       for (const part of cut(span, day)) yield toSlice(part, question);
+      const oldest = context.now().getTime() - lookBack;
+      if (toMilliseconds(span.since) < oldest - grace) throw tooOld(span, oldest);
     },
 
     pages(slice: Slice, { pageSize, signal }: Query) {
       const attempt = { doing: `read ${slice.label}`, signal, ofSlice: true };
-      const interval = toInterval(toSpan(slice.window ?? {}, context.now()));
       return readServices(attempt, (service) => {
-        const query = {
-          interval,
-          ...(service === undefined ? {} : { serviceName: service }),
-          ...(question.filters.length === 0 ? {} : { filters: [...question.filters] }),
-          sort: [...oldestFirst],
-          pageSize,
+        const ask = (span: Span, pageNumber: number, size: number) => {
+          const query = { ...toAsked(question, service), interval: toInterval(span), sort: [...oldestFirst] };
+          return calls.realtime(attempt, { ...query, pageSize: size, pageNumber }, expand);
         };
-        return readWindow((pageNumber) => calls.realtime(attempt, { ...query, pageNumber }, expand), attempt);
+        return readIntervals(toSpan(slice.window ?? {}, context.now()), attempt, {
+          pages: (span) =>
+            within(
+              span,
+              readWindow((...page) => ask(span, ...page), attempt, pageSize, context.log),
+            ),
+          probe: (span) => ask(span, 1, 1),
+          wantsOther: (error) => service === undefined && wantsService(error),
+        });
       });
     },
 
@@ -54,51 +60,21 @@ export function createRealtimeSource(calls: AuditCalls, question: Question, cont
   };
 }
 
-type Ask = (pageNumber: RealtimeQuery["pageNumber"]) => ReturnType<AuditCalls["realtime"]>;
-
-/**
- * All pages of a window. Page numbers are no cursor: an event that arrives late moves the others, so that one may be seen
- * twice or not at all. The number of events tells: while it changes, or does not fit, the window is read once more, and
- * what is new of it is delivered.
- */
-async function* readWindow(ask: Ask, attempt: Attempt): AsyncGenerator<Page> {
-  const delivered = new Map<string, number>();
-  let came = 0;
-  let total: number | undefined;
-  for (let pass = 1; pass <= passes; pass++) {
-    const seen = new Map<string, number>();
-    const first = await ask(1);
-    let moved = false;
-    ({ total } = first);
-    came = 0;
-    for (let number = 1, page = first; ;) {
-      moved ||= page.total !== total;
-      came += page.items.length;
-      yield { items: page.items.filter((item) => isNew(item, seen, delivered)) };
-      const isLast =
-        page.pageCount === undefined ? came >= (total ?? Number.POSITIVE_INFINITY) : number >= page.pageCount;
-      if (page.items.length === 0 || isLast) break;
-      number += 1;
-      page = await ask(number);
-    }
-    if (!moved && (total === undefined || came === total)) return;
-  }
-  throw new ExportError(
-    "temporary",
-    `could not ${attempt.doing}: ${came} events came, but the service counts ${total}`,
-    {
-      hint: "the window changed while it was read; run again, or export it with `audit-export genesys`",
-      ofSlice: attempt.ofSlice,
-    },
-  );
+/** Without what lies in the second that is asked for more at either end, and so in the neighbour too. */
+async function* within(span: Span, pages: AsyncIterable<Page>): AsyncGenerator<Page, void, undefined> {
+  for await (const { items } of pages) yield { items: items.filter(({ event }: Item) => liesIn(span, event)) };
 }
 
-/** Of equal events, such as have no id, as many are new as this pass has more than those before it. */
-function isNew({ text }: Item, seen: Map<string, number>, delivered: Map<string, number>): boolean {
-  const hash = createHash("sha256").update(text).digest("base64");
-  const times = (seen.get(hash) ?? 0) + 1;
-  seen.set(hash, times);
-  if (times <= (delivered.get(hash) ?? 0)) return false;
-  delivered.set(hash, times);
-  return true;
+function liesIn(span: Span, event: unknown): boolean {
+  const time = eventTime(event);
+  return time === null || isWithin(span, time);
+}
+
+/** What is older is asked for all the same, and what there is of it delivered; but nobody can say that it is all. */
+function tooOld({ since, until }: Span, oldest: number): ExportError {
+  const end = toMilliseconds(until) < oldest ? until : toInstant(oldest);
+  return new ExportError("incomplete", `realtime keeps 14 days: ${since} to ${end} is not complete`, {
+    hint: "`audit-export genesys` exports what is older",
+    ofSlice: true,
+  });
 }
