@@ -67,23 +67,30 @@ function readCount(value: unknown): number | undefined {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 
-/** The events of `realtime/related`, which has no pages. */
-export function readEntities({ text }: Answer): readonly Item[] {
-  return readList(text, "entities").items;
+/** The events of `realtime/related`. */
+export interface RelatedAnswer {
+  readonly items: readonly Item[];
+  /** It has no pages by its documentation; should it ever have some, this is not all. */
+  readonly hasMore: boolean;
 }
 
-/** One service of a service mapping, with its entities as the service sent them. */
+export function readRelated({ text }: Answer): RelatedAnswer {
+  const { items, rest } = readList(text, "entities");
+  const total = readCount(rest["total"]) ?? items.length;
+  return { items, hasMore: readCursor(rest["cursor"]) !== undefined || total > items.length };
+}
+
+/** One service of a service mapping, with its entities as the service sent them; undefined where it sent no list. */
 export interface MappedService {
   readonly name: string;
-  readonly entities: readonly Item[];
+  readonly entities: readonly Item[] | undefined;
 }
 
 export function readServices({ text }: Answer): readonly MappedService[] {
   return sliceList(text, "services").texts.map((serviceText) => {
-    const { items, rest } = readList(serviceText, "entities");
-    const { name } = rest;
+    const { name, entities } = parseObject(serviceText);
     if (typeof name !== "string" || name === "") throw new SyntaxError("the answer has a service without a name");
-    return { name, entities: items };
+    return { name, entities: Array.isArray(entities) ? readList(serviceText, "entities").items : undefined };
   });
 }
 

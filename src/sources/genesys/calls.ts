@@ -3,9 +3,10 @@ import {
   type MappedService,
   type QueryStatus,
   type RealtimePage,
+  type RelatedAnswer,
   type ResultPage,
-  readEntities,
   readRealtimePage,
+  readRelated,
   readResultPage,
   readServices,
   readStatus,
@@ -66,7 +67,7 @@ export interface AuditCalls {
   status(attempt: Attempt, id: string): Promise<QueryStatus>;
   results(attempt: Attempt, id: string, options: ResultOptions): Promise<ResultPage>;
   realtime(attempt: Attempt, query: RealtimeQuery, expand: readonly string[]): Promise<RealtimePage>;
-  related(attempt: Attempt, query: RelatedQuery, expand: readonly string[]): Promise<readonly Item[]>;
+  related(attempt: Attempt, query: RelatedQuery, expand: readonly string[]): Promise<RelatedAnswer>;
   services(attempt: Attempt, realtime: boolean): Promise<readonly MappedService[]>;
   download(attempt: Attempt, url: string): Promise<readonly Item[]>;
 }
@@ -84,7 +85,7 @@ export function createCalls(
     realtime: (attempt, query, expand) =>
       call(attempt, () => operations.postAuditsQueryRealtime(query, expand), readRealtimePage),
     related: (attempt, query, expand) =>
-      call(attempt, () => operations.postAuditsQueryRealtimeRelated(query, expand), readEntities),
+      call(attempt, () => operations.postAuditsQueryRealtimeRelated(query, expand), readRelated),
     services: (attempt, realtime) =>
       call(
         attempt,

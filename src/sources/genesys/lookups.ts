@@ -23,36 +23,55 @@ export function createRelatedSource(
     },
     async *pages(slice: Slice, { signal }: Query): AsyncGenerator<Page> {
       const query = { auditId, ...trustor, sort: [...oldestFirst] };
-      yield { items: await calls.related(toAttempt(slice, signal), query, expand) };
+      const { items, hasMore } = await calls.related(toAttempt(slice, signal), query, expand);
+      yield { items };
+      if (hasMore) {
+        throw new ExportError(
+          "incomplete",
+          `${slice.label} are more than came, and there is no way to ask for the rest`,
+          {
+            hint: "`audit-export genesys` exports all audits of a time",
+            ofSlice: true,
+          },
+        );
+      }
     },
     record: toGenesysEvent,
   };
 }
 
 /** What is audited: a record for each entity of each service. */
-export function createServicesSource(calls: AuditCalls, realtime: boolean): Source {
-  const entities = new Map<string, readonly Item[]>();
+export function createServicesSource(calls: AuditCalls, realtime: boolean, { log }: SourceContext): Source {
+  const entities = new Map<string, readonly Item[] | undefined>();
   return {
     async *slices({ signal }: Query) {
       const attempt = { doing: "list the services that are audited", signal, ofSlice: false };
       for (const service of await calls.services(attempt, realtime)) {
-        const earlier = entities.get(service.name);
-        entities.set(service.name, [...(earlier ?? []), ...service.entities]);
+        const earlier = entities.get(service.name) ?? [];
+        entities.set(service.name, service.entities && [...earlier, ...service.entities]);
       }
       for (const service of entities.keys()) {
         yield { key: service, label: `service ${service}`, scope: { service }, window: {} };
       }
     },
-    async *pages({ scope }: Slice): AsyncGenerator<Page> {
+    async *pages({ scope, label }: Slice): AsyncGenerator<Page> {
       const { service = "" } = scope;
-      const items = (entities.get(service) ?? []).map((item) => {
-        const name = nameOf(item.event);
-        return name === null ? item : { ...item, id: `${service}/${name}` };
-      });
-      yield { items };
+      const items = entities.get(service);
+      if (items === undefined) {
+        throw new ExportError("incomplete", `${label} came without its entities`, { hint: "run again", ofSlice: true });
+      }
+      if (items.length === 0) log.warn(`${label} has no entities, and so no record`);
+      yield { items: items.map((item) => named(item, service)) };
     },
     record: toServiceEntity,
   };
+}
+
+/** Neither name can be mistaken for a part of the other. */
+function named(item: Item, service: string): Item {
+  const name = nameOf(item.event);
+  const [first, second] = [service, name ?? ""].map((part) => part.replaceAll("%", "%25").replaceAll("/", "%2F"));
+  return name === null ? item : { ...item, id: `${first}/${second}` };
 }
 
 /** An entity of a service: no event, so most of a record is empty. */
@@ -125,7 +144,7 @@ export function createResultsSource(
         yield* resultPages(calls, attempt, transactionId, { pageSize, expand, warn: log.warn });
       } catch (error) {
         if (!(error instanceof LostQuery)) throw error;
-        throw new ExportError("temporary", `could not ${attempt.doing}: ${error.message}`, {
+        throw new ExportError(error.code, `could not ${attempt.doing}: ${error.message}`, {
           hint: "submit it again: `audit-export genesys --since …` does, and waits for it",
           ofSlice: true,
         });

@@ -43,7 +43,7 @@ export async function openServices(
   realtime: boolean,
   context: SourceContext,
 ): Promise<Source> {
-  return createServicesSource(await connect(options, context), realtime);
+  return createServicesSource(await connect(options, context), realtime, context);
 }
 
 export async function openStatus(options: GenesysOptions, id: string, context: SourceContext): Promise<Source> {

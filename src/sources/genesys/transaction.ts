@@ -5,9 +5,13 @@ import type { AuditCalls, AuditQuery } from "./calls.ts";
 
 /** A query that came to nothing, or of which the service knows nothing any more: it can be submitted again. */
 export class LostQuery extends Error {
-  constructor(id: string, reason: string) {
+  /** For whom it cannot be submitted again: there are no results, or there is no such query. */
+  readonly code: "incomplete" | "notFound";
+
+  constructor(id: string, reason: string, code: LostQuery["code"] = "incomplete") {
     super(`query ${id} ${reason}`);
     this.name = "LostQuery";
+    this.code = code;
   }
 }
 
@@ -56,7 +60,8 @@ export async function known<Result>(id: string, call: Promise<Result>): Promise<
   try {
     return await call;
   } catch (error) {
-    if (error instanceof ExportError && error.code === "notFound") throw new LostQuery(id, "is not known any more");
+    if (error instanceof ExportError && error.code === "notFound")
+      throw new LostQuery(id, "is not known any more", "notFound");
     throw error;
   }
 }

@@ -31,6 +31,13 @@ describe("related", { concurrency: 4 }, () => {
     assert.deepEqual(records(run.stdout)[0].scope, { auditId: "a-1", trustorOrgId: "o-1" });
   });
 
+  for (const more of [`"total":7`, `"cursor":"c"`]) {
+    it(`that say ${more} are not all: 6`, async () => {
+      const run = await runWith({ related: json(`{"entities":[${event("1")}],${more}}`) }, ["related", "a-1"]);
+      assert.deepEqual([run.code, rawTexts(run.stdout)], [6, [event("1")]], run.stderr);
+    });
+  }
+
   it("of an audit that there is none of is exit 3; without an id, exit 2", async () => {
     const run = await runWith({ related: fail(404, "not.found", "no such audit") }, ["related", "a-1"]);
     assert.deepEqual([run.code, run.stdout], [3, ""]);
@@ -60,7 +67,26 @@ describe("services", { concurrency: 4 }, () => {
     assert.deepEqual(first.scope, { service: "Quality" });
     assert.deepEqual(first.target, { id: null, name: "Recording", type: "entity" });
     assert.equal(last.id, "Outbound/Campaign");
+    assert.match(run.stderr, /^warning: service Empty has no entities, and so no record$/m);
     assert.match(run.stderr, /3 events of 3 services/);
+  });
+
+  it("tells apart names with a slash, and names a service whose entities are missing", async () => {
+    const entities = (...names: readonly string[]) => names.map((name) => ({ name }));
+    const services = json({
+      services: [
+        { name: "A/B", entities: entities("C") },
+        { name: "A", entities: entities("B/C", "100%") },
+        { name: "Odd", entities: null },
+      ],
+    });
+    const run = await runWith({ services }, ["services"]);
+    assert.equal(run.code, 6, run.stderr);
+    assert.match(run.stderr, /error: service Odd came without its entities/);
+    assert.deepEqual(
+      records(run.stdout).map(({ id }) => id),
+      ["A%2FB/C", "A/B%2FC", "A/100%25"],
+    );
   });
 
   it("of realtime with --realtime", async () => {
@@ -124,7 +150,7 @@ describe("results", { concurrency: 4 }, () => {
   for (const name of ["Failed", "Cancelled"]) {
     it(`of a query that ended as ${name} are an error, with what to do`, async () => {
       const run = await runWith({ status: state(name) }, ["results", "t-1"]);
-      assert.deepEqual([run.code, run.stdout], [75, ""]);
+      assert.deepEqual([run.code, run.stdout], [6, ""]);
       assert.match(run.stderr, new RegExp(`query t-1 ended as ${name}[^]*submit it again`));
     });
   }
