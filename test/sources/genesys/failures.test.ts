@@ -5,6 +5,7 @@ import { startServer } from "../../support/http.ts";
 import {
   environmentOf,
   event,
+  events,
   fail,
   type Handler,
   handlerOf,
@@ -73,6 +74,12 @@ describe("what may pass is tried again", { concurrency: 4 }, () => {
     });
   }
 
+  it("a message without end is cut", async () => {
+    const run = await runWith({ results: fail(400, "bad.request", "x".repeat(50_000)) }, oneDay);
+    assert.equal(run.code, 2);
+    assert.ok(run.stderr.length < 2000, `${run.stderr.length} characters`);
+  });
+
   it("a conflict four times at most", async () => {
     const run = await runWith({ results: fail(409, "request.conflict", "conflict") }, oneDay);
     assert.deepEqual([run.code, requestsTo(run, "/results").length], [75, 4]);
@@ -82,6 +89,13 @@ describe("what may pass is tried again", { concurrency: 4 }, () => {
     ["retry-after", fail(429, "too.many.requests", "slow down", { "retry-after": "1" })],
     ["the limiter's header", fail(429, "too.many.requests", "slow down", { "inin-ratelimit-reset": "1" })],
     ["its text", fail(429, "too.many.requests.retry.after", "Retry the request in [1] seconds")],
+    [
+      "retry-after as a date, by the service's own clock",
+      fail(429, "too.many.requests", "slow down", {
+        date: "Sun, 01 Mar 2020 10:00:00 GMT",
+        "retry-after": "Sun, 01 Mar 2020 10:00:01 GMT",
+      }),
+    ],
     ["retry-after of a 503", fail(503, "service.unavailable", "later", { "retry-after": "1" })],
   ];
   for (const [what, bad] of asked) {
@@ -96,6 +110,19 @@ describe("what may pass is tried again", { concurrency: 4 }, () => {
       assert.ok((times[1] ?? 0) - (times[0] ?? 0) >= 990, String(times));
     });
   }
+
+  it("not even asked before, where an answer says that the limit is reached", async () => {
+    const times: number[] = [];
+    const timed: Handler = (request, response) => {
+      times.push(performance.now());
+      const headers = { "inin-ratelimit-count": "180", "inin-ratelimit-allowed": "180", "inin-ratelimit-reset": "1" };
+      for (const [name, value] of Object.entries(times.length === 1 ? headers : {})) response.setHeader(name, value);
+      pagesOf(events(2))(request, response);
+    };
+    const run = await runWith({ results: timed }, [...oneDay, "--page-size", "1"]);
+    assert.deepEqual([run.code, rawTexts(run.stdout)], [0, events(2)], run.stderr);
+    assert.ok((times[1] ?? 0) - (times[0] ?? 0) >= 990, String(times));
+  });
 
   it("not at all where the service wants to be left alone for long", async () => {
     const bad = fail(429, "too.many.requests", "slow down", { "retry-after": "3600" });

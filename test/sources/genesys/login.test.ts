@@ -17,6 +17,7 @@ import {
   requestsTo,
   runWith,
   state,
+  submitted,
 } from "./service.ts";
 
 const results = pagesOf([event("1")]);
@@ -70,6 +71,30 @@ describe("a token", { concurrency: 4 }, () => {
     assert.equal(run.code, 0, run.stderr);
     assert.deepEqual(linesOf(run.stdout).map(rawTextOf), texts);
     assert.equal(requestsTo(run, "/oauth/token").length, 3);
+  });
+
+  it("that is good for one request alone, with two windows read at once, is renewed as often as it must", async () => {
+    let current = "";
+    let isSpent = true;
+    let number = 0;
+    const login: Handler = (_, response) => {
+      number += 1;
+      current = `token-${number}`;
+      isSpent = false;
+      response.end(JSON.stringify({ access_token: current, token_type: "bearer", expires_in: 86_400 }));
+    };
+    const once =
+      (inside: Handler): Handler =>
+      (request, response) => {
+        const isIn = !isSpent && request.headers.authorization === `Bearer ${current}`;
+        if (isIn) isSpent = true;
+        (isIn ? inside : fail(401, "bad.credentials", "no"))(request, response);
+      };
+    const run = await runWith(
+      { login, submit: once(submitted), status: once(state("Succeeded")), results: once(results) },
+      ["--since", "2026-03-01", "--until", "2026-03-13"],
+    );
+    assert.equal(run.code, 0, run.stderr);
   });
 
   it("that is refused though it is fresh ends the run with 4", async () => {

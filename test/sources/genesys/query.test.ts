@@ -202,6 +202,17 @@ describe("a query", { concurrency: 4 }, () => {
     });
   }
 
+  it("whose cursor is refused is submitted again; what comes again in another shape is known by its id", async () => {
+    const texts = events(30);
+    const inFile = texts.map((text) => text.replace(`"eventDate"`, `"eventTime"`));
+    const refused = fail(400, "invalid.query.param.value", "the cursor has expired");
+    const results = inTurn(pagesOf(texts), refused, pagesOf(inFile));
+    const run = await runWith({ results }, [...oneDay, "--page-size", "25"]);
+    assert.equal(run.code, 0, run.stderr);
+    assert.deepEqual(rawTexts(run.stdout), [...texts.slice(0, 25), ...inFile.slice(25)]);
+    assert.equal(requestsTo(run, "/query").length, 2);
+  });
+
   it("that is forgotten between its pages goes on where it broke off, with each event once", async () => {
     const texts = events(137);
     const gone = fail(404, "not.found", "no such query");
