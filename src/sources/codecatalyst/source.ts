@@ -30,6 +30,7 @@ const region = "us-west-2";
 
 export async function openCodeCatalyst(options: CodeCatalystOptions, context: SourceContext): Promise<Source> {
   const { env, log } = context;
+  const started = context.now();
   if (options.region !== undefined) log.info("--region is of no effect: CodeCatalyst is one service for all regions");
   const configuration = awsConfiguration({ ...options, region }, context);
   await checkProfile(context);
@@ -87,7 +88,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       log.info(`CodeCatalyst space ${space}`);
       const { eventName } = options;
       const scope = { space, ...(eventName === undefined ? {} : { eventName }) };
-      for (const part of dayWindows({ since, until }, context.now())) {
+      for (const part of dayWindows({ since, until }, started)) {
         const span = `${part.since}/${part.until}`;
         yield {
           key: [space, span, ...(eventName === undefined ? [] : [eventName])].join(" "),
@@ -100,7 +101,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
 
     async *pages({ label, scope, window }: Slice, { pageSize, signal }: Query): AsyncGenerator<Page> {
       if (window?.since === undefined || window.until === undefined) throw new Error(`${label} has no window`);
-      const times = requestTimes({ since: window.since, until: window.until });
+      const times = requestTimes({ since: window.since, until: window.until }, started);
       const attempt = { doing: `read ${label}`, permission: "codecatalyst:ListEventLogs", ofSlice: true };
       const wanted = { spaceName: scope["space"], eventName: scope["eventName"], maxResults: pageSize, ...times };
       let nextToken: string | undefined;
