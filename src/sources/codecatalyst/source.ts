@@ -14,7 +14,7 @@ import { toFailure } from "./failure.ts";
 import { guaranteedDays } from "./limits.ts";
 import { timeOf, toSpaceEvent } from "./record.ts";
 import { createRenewal } from "./renewal.ts";
-import { usePresentRetries } from "./runtime.ts";
+import { forgetConfiguredEndpoint, usePresentRetries } from "./runtime.ts";
 import { findOnlySpace } from "./space.ts";
 import { tokenProvider } from "./token.ts";
 import { dayWindows, requestTimes } from "./windows.ts";
@@ -33,7 +33,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
   const { env, log } = context;
   const started = context.now();
   if (options.region !== undefined) log.info("--region is of no effect: CodeCatalyst is one service for all regions");
-  const configuration = awsConfiguration({ ...options, region }, context);
+  const configuration = await awsConfiguration({ ...options, region }, "CodeCatalyst", context);
   await checkProfile(context);
   const profile = env["AWS_PROFILE"] === "" ? undefined : env["AWS_PROFILE"];
   const { maxAttempts, retryMode, logger } = configuration;
@@ -55,6 +55,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
     ),
   });
   usePresentRetries(client);
+  forgetConfiguredEndpoint(client);
   const itemsOf = captureLists(client.middlewareStack, listMembers, log);
 
   /** Sends one request, and gives its answer together with the items of its list as the service sent them. */
