@@ -5,7 +5,7 @@ import { excerpt, visible } from "../core/visible.ts";
 export interface LogSettings {
   readonly level: "quiet" | "normal" | "verbose" | "debug";
   readonly format: "text" | "json";
-  /** Texts that must not appear, whatever message they come in. */
+  /** Texts that must not appear, whatever message they come in; `conceal` adds to them. */
   readonly secrets: readonly string[];
   readonly write: (line: string) => void;
   readonly now: () => Date;
@@ -20,7 +20,8 @@ export interface RunLog extends Log {
 }
 
 export function createLog(settings: LogSettings): RunLog {
-  const { level, format, secrets, write, now } = settings;
+  const { level, format, write, now } = settings;
+  const secrets = new Set(settings.secrets.filter(isConcealable));
 
   function say(kind: string, message: string, details: Readonly<Record<string, unknown>> = {}): void {
     const text = visible(withoutSecrets(message, secrets));
@@ -48,6 +49,9 @@ export function createLog(settings: LogSettings): RunLog {
     debug(message) {
       if (level === "debug") say("debug", message);
     },
+    conceal(secret) {
+      if (isConcealable(secret)) secrets.add(secret);
+    },
   };
 }
 
@@ -66,9 +70,28 @@ const authorisations: readonly RegExp[] = [
   /\b((?:x-amz-)?(?:signature|credential|security-token)\s*[=:]\s*)[^\s,&"']+/gi,
 ];
 
-function withoutSecrets(message: string, secrets: readonly string[]): string {
-  const known = secrets.reduce((text, secret) => text.replaceAll(secret, "***"), message);
+function withoutSecrets(message: string, secrets: ReadonlySet<string>): string {
+  let known = message;
+  for (const secret of secrets) known = withoutBeginning(known.replaceAll(secret, "***"), secret);
   return authorisations.reduce((text, pattern) => text.replaceAll(pattern, "$1***"), known);
+}
+
+/** The text of a service is cut to an excerpt, and that may be in the middle of a secret. */
+function withoutBeginning(text: string, secret: string): string {
+  const beginning = secret.slice(0, shortestSecret);
+  const end = text.lastIndexOf("…");
+  for (let at = text.indexOf(beginning); at !== -1 && at < end; at = text.indexOf(beginning, at + 1)) {
+    const cut = text.indexOf("…", at);
+    if (secret.startsWith(text.slice(at, cut))) return `${text.slice(0, at)}***${text.slice(cut)}`;
+  }
+  return text;
+}
+
+/** A shorter text would be found in words that are none. */
+const shortestSecret = 8;
+
+function isConcealable(secret: string): boolean {
+  return secret.length >= shortestSecret;
 }
 
 /**
@@ -78,6 +101,5 @@ function withoutSecrets(message: string, secrets: readonly string[]): string {
 export function secretsOf(env: Readonly<Record<string, string | undefined>>): readonly string[] {
   return Object.entries(env)
     .filter(([name]) => /SECRET|TOKEN|PASSWORD|PASSWD|PRIVATE_KEY/i.test(name))
-    .map(([, value]) => value ?? "")
-    .filter((value) => value.length >= 8);
+    .map(([, value]) => value ?? "");
 }

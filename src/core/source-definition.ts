@@ -42,6 +42,8 @@ export interface Log {
   info(message: string): void;
   /** With --debug: each request. */
   debug(message: string): void;
+  /** A secret learnt on the way: it appears in no message from now on. What is under 8 characters is no secret. */
+  conceal(secret: string): void;
 }
 
 /** All that the outside world is to a source. */

@@ -24,6 +24,7 @@ export function captureLists<Input extends object, Output extends object>(
   const captured = new WeakMap<object, readonly Item[]>();
 
   const takeList: DeserializeMiddleware<Input, Output> = (next, context) => async (args) => {
+    concealAuthorisation(log, args.request);
     const answer = await logged(log, args.request, () => next(args));
     const member = lists[context.commandName ?? ""];
     const { response } = answer;
@@ -118,6 +119,16 @@ async function logged<Answer extends { readonly response: unknown }>(
   } catch (error) {
     log.debug(`${what} failed: ${error instanceof Error ? error.message : String(error)}`);
     throw error;
+  }
+}
+
+/** A service may say in an error what it was sent, and what a profile or a login gave the log does not know yet. */
+function concealAuthorisation(log: Log, request: unknown): void {
+  const { headers } = request as { readonly headers: Readonly<Record<string, string>> };
+  for (const [name, value] of Object.entries(headers)) {
+    const lowerName = name.toLowerCase();
+    if (lowerName === "x-amz-security-token") log.conceal(value);
+    else if (lowerName === "authorization" && value.startsWith("Bearer ")) log.conceal(value.slice("Bearer ".length));
   }
 }
 

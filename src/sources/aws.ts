@@ -1,10 +1,16 @@
 import { loadSharedConfigFiles } from "@smithy/core/config";
-import { ExportError, usageError } from "../core/errors.ts";
+import { ExportError } from "../core/errors.ts";
 import type { SourceContext } from "../core/source-definition.ts";
+import { findEndpoint } from "./aws-endpoint.ts";
 import type { AwsOptions } from "./aws-options.ts";
 
-/** The part of a client's configuration that all AWS sources share; everything else is as the AWS SDK has it. */
-export function awsConfiguration(options: AwsOptions, context: SourceContext) {
+/**
+ * The part of a client's configuration that all AWS sources share; everything else is as the AWS SDK has it. The AWS
+ * configuration names the service by its id: that of `AWS_ENDPOINT_URL_SECURITY_IR` is "Security IR".
+ *
+ * @throws ExportError (usage, config) for an endpoint that is none.
+ */
+export async function awsConfiguration(options: AwsOptions, serviceId: string, context: SourceContext) {
   const { env, log } = context;
   // The Node 20 notice of the SDK would be mailed by every cron job; what Node is supported is ours to say.
   env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
@@ -16,13 +22,13 @@ export function awsConfiguration(options: AwsOptions, context: SourceContext) {
   );
   // The SDK would take an empty variable for a region.
   if (env["AWS_REGION"] === "") delete env["AWS_REGION"];
-  const endpoint = options.endpointUrl === undefined ? undefined : checkedUrl(options.endpointUrl);
+  const endpoint = await findEndpoint(options.endpointUrl, serviceId, env);
   log.info(`AWS region ${region ?? "of the profile"}${env["AWS_PROFILE"] ? `, profile ${env["AWS_PROFILE"]}` : ""}`);
   // Its origin alone: a URL may hold a password.
-  if (endpoint !== undefined) log.info(`endpoint ${new URL(endpoint).origin}`);
+  if ("endpoint" in endpoint) log.info(`endpoint ${new URL(endpoint.endpoint).origin}`);
   return {
     ...(region === undefined ? {} : { region }),
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...endpoint,
     ...retries(context),
     // Without these a silent server is waited for without end; only the socket's own timeout ends a body that stalls.
     requestHandler: {
@@ -46,12 +52,6 @@ function retries(context: SourceContext): { readonly maxAttempts?: number; reado
     ...(maxAttempts === undefined && env["AWS_MAX_ATTEMPTS"] ? {} : { maxAttempts: maxAttempts ?? 10 }),
     ...(env["AWS_RETRY_MODE"] ? {} : { retryMode: "adaptive" }),
   };
-}
-
-function checkedUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === "http:" || url?.protocol === "https:") return text;
-  throw usageError("--endpoint-url is not a URL", "write it like http://127.0.0.1:4566");
 }
 
 /**

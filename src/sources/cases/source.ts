@@ -42,7 +42,7 @@ const listMembers = {
 };
 
 export async function openCases(options: CasesOptions, context: SourceContext): Promise<Source> {
-  const client = new ConnectCasesClient(awsConfiguration(options, context));
+  const client = new ConnectCasesClient(await awsConfiguration(options, "ConnectCases", context));
   await checkProfile(context);
   const itemsOf = captureLists(client.middlewareStack, listMembers, context.log);
   const namesByDomain = new Map<string, FieldNames>();

@@ -1,14 +1,13 @@
 import { parseInstant } from "../../core/time.ts";
-import type { Actor, ActorType, AuditEvent, Target } from "../../core/types.ts";
+import type { Actor, ActorType, AuditEvent, Instant, Target } from "../../core/types.ts";
 import { createReader, type Reader } from "../reader.ts";
 
 /** An event of a space's log as a record. The service does not say what an event changed. */
 export function toSpaceEvent(raw: unknown, space: string): AuditEvent {
   const reader = createReader();
   const event = reader.object(raw, "(event)");
-  const eventTime = event["eventTime"];
+  const time = timeOf(event);
   // A missing time is a problem too: the service promises one.
-  const time = (typeof eventTime === "string" ? parseInstant(eventTime) : undefined) ?? null;
   if (time === null) reader.unreadable("eventTime");
   return {
     id: reader.text(event["id"], "id"),
@@ -21,6 +20,12 @@ export function toSpaceEvent(raw: unknown, space: string): AuditEvent {
     changes: [],
     unreadable: reader.problems,
   };
+}
+
+/** When an event happened, if that can be read. */
+export function timeOf(event: unknown): Instant | null {
+  const { eventTime } = (event ?? {}) as { readonly eventTime?: unknown };
+  return (typeof eventTime === "string" ? parseInstant(eventTime) : undefined) ?? null;
 }
 
 function toActor(reader: Reader, value: unknown): Actor | null {

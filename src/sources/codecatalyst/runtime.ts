@@ -30,6 +30,16 @@ export function usePresentRetries<Input extends object, Output extends object>(
   });
 }
 
+/**
+ * Lets the client know no endpoint but the one it is given, and its own. It would look into the environment by itself,
+ * and send the token to an endpoint that AWS_IGNORE_CONFIGURED_ENDPOINT_URLS says to ignore.
+ */
+export function forgetConfiguredEndpoint(client: {
+  readonly config: { serviceConfiguredEndpoint?: Provider<string | undefined> | undefined };
+}): void {
+  client.config.serviceConfiguredEndpoint = () => Promise.resolve(undefined);
+}
+
 /** An answer that is no JSON fails without its status: a 502 of a proxy would pass for a bug. */
 function keepStatus<Input extends object, Output extends object>(
   next: DeserializeHandler<Input, Output>,

@@ -9,11 +9,12 @@ import { awsConfiguration, checkProfile } from "../aws.ts";
 import type { Attempt } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
 import type { AwsOptions } from "../aws-options.ts";
+import { createStrays } from "../strays.ts";
 import { toFailure } from "./failure.ts";
 import { guaranteedDays } from "./limits.ts";
-import { toSpaceEvent } from "./record.ts";
+import { timeOf, toSpaceEvent } from "./record.ts";
 import { createRenewal } from "./renewal.ts";
-import { usePresentRetries } from "./runtime.ts";
+import { forgetConfiguredEndpoint, usePresentRetries } from "./runtime.ts";
 import { findOnlySpace } from "./space.ts";
 import { tokenProvider } from "./token.ts";
 import { dayWindows, requestTimes } from "./windows.ts";
@@ -30,8 +31,9 @@ const region = "us-west-2";
 
 export async function openCodeCatalyst(options: CodeCatalystOptions, context: SourceContext): Promise<Source> {
   const { env, log } = context;
+  const started = context.now();
   if (options.region !== undefined) log.info("--region is of no effect: CodeCatalyst is one service for all regions");
-  const configuration = awsConfiguration({ ...options, region }, context);
+  const configuration = await awsConfiguration({ ...options, region }, "CodeCatalyst", context);
   await checkProfile(context);
   const profile = env["AWS_PROFILE"] === "" ? undefined : env["AWS_PROFILE"];
   const { maxAttempts, retryMode, logger } = configuration;
@@ -53,6 +55,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
     ),
   });
   usePresentRetries(client);
+  forgetConfiguredEndpoint(client);
   const itemsOf = captureLists(client.middlewareStack, listMembers, log);
 
   /** Sends one request, and gives its answer together with the items of its list as the service sent them. */
@@ -87,7 +90,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       log.info(`CodeCatalyst space ${space}`);
       const { eventName } = options;
       const scope = { space, ...(eventName === undefined ? {} : { eventName }) };
-      for (const part of dayWindows({ since, until }, context.now())) {
+      for (const part of dayWindows({ since, until }, started)) {
         const span = `${part.since}/${part.until}`;
         yield {
           key: [space, span, ...(eventName === undefined ? [] : [eventName])].join(" "),
@@ -98,9 +101,12 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       }
     },
 
-    async *pages({ label, scope, window }: Slice, { pageSize, signal }: Query): AsyncGenerator<Page> {
+    async *pages({ label, scope, window }: Slice, query: Query): AsyncGenerator<Page> {
+      const { pageSize, signal } = query;
       if (window?.since === undefined || window.until === undefined) throw new Error(`${label} has no window`);
-      const times = requestTimes({ since: window.since, until: window.until });
+      const times = requestTimes({ since: window.since, until: window.until }, started);
+      const asked = { since: times.startTime.toISOString(), until: times.endTime.toISOString() };
+      const strays = createStrays(asked, query.window);
       const attempt = { doing: `read ${label}`, permission: "codecatalyst:ListEventLogs", ofSlice: true };
       const wanted = { spaceName: scope["space"], eventName: scope["eventName"], maxResults: pageSize, ...times };
       let nextToken: string | undefined;
@@ -109,9 +115,12 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
         const { items, cursor } = await ask(attempt, signal, () =>
           client.send(new ListEventLogsCommand(input), { abortSignal: signal }),
         );
+        for (const { event } of items) strays.note(timeOf(event));
         nextToken = cursor;
         yield { items, ...(cursor === undefined ? {} : { cursor }) };
       } while (nextToken !== undefined);
+      const failure = strays.failure(attempt.doing);
+      if (failure !== undefined) throw failure;
     },
 
     record: (event, { scope }) => toSpaceEvent(event, scope["space"] ?? ""),

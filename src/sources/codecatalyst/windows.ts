@@ -3,21 +3,28 @@ import type { Instant, Window } from "../../core/types.ts";
 
 export type ClosedWindow = Required<Window>;
 
+const second = 1000;
 const day = 86_400_000;
+
+/**
+ * The day on which CodeCatalyst was announced, as a preview (AWS News Blog, 1 December 2022): nothing that is to be read
+ * in parallel can be older.
+ */
+const announced: Instant = "2022-12-01T00:00:00Z";
 
 /**
  * Cuts a window at the UTC midnights within it. Neighbours share a bound that belongs to the later one alone, so every
  * event lies in exactly one of them; and the cuts are the same in every run.
  *
- * There is nothing to be read in parallel after `now`, so no cut is made there. (A day that turns out to be long would
- * be cut again here, once windows can split themselves while they are read.)
+ * There is nothing to be read in parallel after `now`, nor before there was a service, so no cut is made there. (A day
+ * that turns out to be long would be cut again here, once windows can split themselves while they are read.)
  */
 export function* dayWindows({ since, until }: ClosedWindow, now: Date): Generator<ClosedWindow> {
   let start = since;
   for (
-    let cut = nextMidnight(start);
+    let cut = nextCut(start);
     Date.parse(cut) <= now.getTime() && compareInstants(cut, until) < 0;
-    cut = nextMidnight(cut)
+    cut = nextCut(cut)
   ) {
     yield { since: start, until: cut };
     start = cut;
@@ -25,19 +32,36 @@ export function* dayWindows({ since, until }: ClosedWindow, now: Date): Generato
   yield { since: start, until };
 }
 
-function nextMidnight(instant: Instant): Instant {
+function nextCut(instant: Instant): Instant {
+  if (compareInstants(instant, announced) < 0) return announced;
   const midnight = Date.parse(`${instant.slice(0, 10)}T00:00:00Z`) + day;
   return `${new Date(midnight).toISOString().slice(0, -5)}Z`;
 }
 
+export interface RequestTimes {
+  readonly startTime: Date;
+  readonly endTime: Date;
+}
+
+/** The first moment that an instant can say. */
+const earliest = Date.parse("0000-01-01T00:00:00Z");
+
 /**
- * The times to ask the service for: whole milliseconds, which is all that the SDK can send, around the window. The
- * service includes both ends; what lies outside the window is dropped by the exact times of the events.
+ * The times to ask the service for: whole milliseconds, which is all that the SDK can send, and a second more at either
+ * end, for a service that rounds them to whole seconds would lose what lies between. The service includes both ends; what
+ * lies outside the window is dropped by the exact times of the events.
+ *
+ * The second more never reaches beyond the moment the run `started`: a service may refuse a time that is still to come.
+ * A window that itself ends later is asked for as it is.
  */
-export function requestTimes({ since, until }: ClosedWindow): { readonly startTime: Date; readonly endTime: Date } {
-  const first = milliseconds(since);
+export function requestTimes({ since, until }: ClosedWindow, started: Date): RequestTimes {
+  const first = milliseconds(since).whole;
   const last = milliseconds(until);
-  return { startTime: new Date(first.whole), endTime: new Date(last.whole + (last.more ? 1 : 0)) };
+  const end = last.whole + (last.more ? 1 : 0);
+  return {
+    startTime: new Date(Math.max(first - second, earliest)),
+    endTime: new Date(Math.max(end, Math.min(end + second, started.getTime()))),
+  };
 }
 
 /** The whole milliseconds, and whether there is more. A leap second, which no Date can say, counts as the next minute's. */

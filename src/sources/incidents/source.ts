@@ -24,7 +24,7 @@ const listPageSize = 25;
 const listMembers = { ListCaseEditsCommand: "items", ListCasesCommand: "items" };
 
 export async function openIncidents(options: IncidentsOptions, context: SourceContext): Promise<Source> {
-  const client = new SecurityIRClient(awsConfiguration(options, context));
+  const client = new SecurityIRClient(await awsConfiguration(options, "Security IR", context));
   await checkProfile(context);
   const itemsOf = captureLists(client.middlewareStack, listMembers, context.log);
 

@@ -255,18 +255,24 @@ describe("without a token", { concurrency: 4 }, () => {
 describe("no message shows the token", { concurrency: 4 }, () => {
   for (const level of ["--verbose", "--debug"]) {
     it(`with ${level}, whatever happens`, async () => {
-      const token = "a-token-that-nobody-may-see";
+      const secret = "a-token-that-nobody-may-see";
+      // Longer than what is shown of a service's message.
+      const token = `${secret}-${"0".repeat(800)}`;
       const cache = homeEnvironment(homeWith({ ...session(60), accessToken: token }));
       const answers = [
         `{"items":[${event("1")}]}`,
-        `{"items":${JSON.stringify(token)}}`, // a service that sends it back
+        // A service that sends it back.
+        `{"items":${JSON.stringify(token)}}`,
+        `{"message":"${token} is no token"}`,
+        `{"message":"this is no token: ${token}"}`,
       ];
       for (const env of [{ AWS_BEARER_TOKEN_CODECATALYST: token }, { ...cache, AWS_PROFILE: "codecatalyst" }]) {
         for (const answer of answers) {
-          const events = (_: unknown, response: { end(text: string): void }) => response.end(answer);
+          const status = answer.includes("message") ? 403 : 200;
+          const events = (_: unknown, response: ServerResponse) => response.writeHead(status).end(answer);
           const { stderr } = await runWith({ events }, [...oneWindow, level, "--max-attempts", "1"], env);
           assert.notEqual(stderr, "");
-          assert.ok(!stderr.includes(token), stderr);
+          assert.ok(!stderr.includes(secret), stderr);
         }
       }
     });

@@ -33,7 +33,7 @@ describe("the events of a window", { concurrency: 4 }, () => {
       [{}, { nextToken: "250" }].map((further) => ({
         method: "POST",
         path: "/v1/spaces/ExampleCorp/eventLogs",
-        body: { startTime: "2026-11-01T09:00:00Z", endTime: "2026-11-01T11:00:00Z", maxResults: 250, ...further },
+        body: { startTime: "2026-11-01T08:59:59Z", endTime: "2026-11-01T11:00:01Z", maxResults: 250, ...further },
         authorization: `Bearer ${token}`,
       })),
     );

@@ -75,11 +75,18 @@ export interface Held {
   readonly name: string;
 }
 
-/** A service that has these events: both ends of the window included, the newest first, in pages of what is asked for. */
-export function answering(held: readonly Held[]): Handler {
+/**
+ * A service that has these events: both ends of the window included, the newest first, in pages of what is asked for. One
+ * that rounds the times it is asked for `round`s them to whole seconds.
+ */
+export function answering(held: readonly Held[], round?: (seconds: number) => number): Handler {
+  const toMicros = (time: unknown): number => {
+    const milliseconds = Date.parse(String(time));
+    return (round === undefined ? milliseconds : round(milliseconds / 1000) * 1000) * 1000;
+  };
   return ({ body }, response) => {
-    const since = Date.parse(String(body["startTime"])) * 1000;
-    const until = Date.parse(String(body["endTime"])) * 1000;
+    const since = toMicros(body["startTime"]);
+    const until = toMicros(body["endTime"]);
     if (Number.isNaN(since) || Number.isNaN(until) || since > until) {
       awsError(response, 400, "ValidationException");
       return;
