@@ -35,6 +35,12 @@ export function createStrays(asked: Window, exported: Window): Strays {
   };
 }
 
+/** @throws ExportError for the first of the slice's parts in which there was a stray. */
+export function checkStrays(parts: readonly Strays[], doing: string): void {
+  const failure = parts.map((part) => part.failure(doing)).find((found) => found !== undefined);
+  if (failure !== undefined) throw failure;
+}
+
 function isAsked({ since, until }: Window, time: Instant): boolean {
   if (since !== undefined && compareInstants(time, since) < 0) return false;
   return until === undefined || compareInstants(time, until) <= 0;

@@ -1,6 +1,6 @@
 import type platformClient from "purecloud-platform-client-v2";
 import { ExportError } from "../../core/errors.ts";
-import type { SourceContext } from "../../core/source-definition.ts";
+import type { Log, SourceContext } from "../../core/source-definition.ts";
 import type { Source } from "../../core/types.ts";
 import { createCall, type Answer } from "./caller.ts";
 import { type AuditCalls, createCalls } from "./calls.ts";
@@ -62,6 +62,9 @@ export async function openResults(
 /** The official SDK, made to speak through a transport of ours and to keep to itself otherwise. */
 async function connect(options: GenesysOptions, context: SourceContext): Promise<AuditCalls> {
   const settings = await readSettings(options, context);
+  const { credentials } = settings;
+  // Those of a profile the log does not know from the environment.
+  context.log.conceal(credentials.kind === "token" ? credentials.accessToken : credentials.clientSecret);
   const sdk = await loadSdk();
   const retry = createRetry();
   const request = createSend(context.timeout, context.log);
@@ -70,10 +73,10 @@ async function connect(options: GenesysOptions, context: SourceContext): Promise
     retry.holdBack(pauseAfter(answer.headers));
     return answer;
   };
-  const client = createClient(sdk, settings, send, context.version);
+  const client = createClient(sdk, settings, send, context);
   const { maxAttempts = 10 } = context;
   const session = createSession(
-    settings.credentials,
+    credentials,
     {
       logIn: (clientId, clientSecret) => logIn(client, clientId, clientSecret),
       setAccessToken: (token) => client.setAccessToken(token),
@@ -120,7 +123,7 @@ async function loadSdk(): Promise<Sdk> {
 }
 
 /** A client of our own beside the SDK's: nothing of its configuration file, its logger, its storage or its HTTP library. */
-function createClient(sdk: Sdk, settings: Settings, send: Send, version: string): SdkClient {
+function createClient(sdk: Sdk, settings: Settings, send: Send, { version, log }: SourceContext): SdkClient {
   const client = new (sdk.ApiClient.constructor as new () => SdkClient)();
   for (const { config } of [sdk.ApiClient, client]) {
     // Both have begun to watch the file: a change to it would overwrite what is set below.
@@ -144,6 +147,7 @@ function createClient(sdk: Sdk, settings: Settings, send: Send, version: string)
       }
       const { data } = options;
       const isForm = typeof data === "string";
+      concealAuthorization(options.headers, log);
       const headers: Record<string, string> = {
         ...options.headers,
         "User-Agent": `audit-export/${version}`,
@@ -162,6 +166,12 @@ function createClient(sdk: Sdk, settings: Settings, send: Send, version: string)
 
   client.setHttpClient(new Transport());
   return client;
+}
+
+/** A service may say in an error what it was sent; the log does not know it from the environment. */
+function concealAuthorization(headers: SdkRequest["headers"], log: Log): void {
+  const [, credentials = ""] = headers?.["Authorization"]?.split(" ") ?? [];
+  log.conceal(credentials);
 }
 
 interface SdkRequest {

@@ -1,6 +1,7 @@
 import { ExportError } from "../../core/errors.ts";
 import { compareInstants, isWithin } from "../../core/time.ts";
 import type { Item, Page } from "../../core/types.ts";
+import type { Strays } from "../strays.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, type AuditQuery, oldestFirst } from "./calls.ts";
 import { eventId, eventTime } from "./event-time.ts";
@@ -29,6 +30,7 @@ export async function* readSpan(
   span: Span,
   asked: Asked,
   settings: ResultSettings,
+  strays: Pick<Strays, "note">,
 ): AsyncGenerator<Page> {
   const place = createPlace(span);
   for (let tries = 1; ; tries++) {
@@ -37,6 +39,7 @@ export async function* readSpan(
       for await (const page of resultPages(calls, attempt, id, settings)) {
         // A cursor is good for its own query only; another's may look the same.
         const cursor = page.cursor === undefined ? {} : { cursor: `${id} ${page.cursor}` };
+        for (const { event } of page.items) strays.note(eventTime(event));
         yield { items: place.take(page.items), ...cursor };
       }
       return;

@@ -57,7 +57,7 @@ describe("what may pass is tried again", { concurrency: 4 }, () => {
       // The login's own refusals are told apart by their status: a 400 or 409 of it is one.
       if (where === "login" && (what === "409" || what === "a broken upload")) continue;
       it(`${what} at ${where}`, async () => {
-        const login = json({ access_token: "token-1", expires_in: 86_400 });
+        const login = json({ access_token: "token-number-1", expires_in: 86_400 });
         const goods = { login, submit: submitted, status: state("Succeeded"), results: onePage };
         const run = await runWith({ results: onePage, [where]: inTurn(bad, goods[where]) }, oneDay);
         assert.equal(run.code, 0, run.stderr);

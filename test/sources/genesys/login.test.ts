@@ -28,7 +28,9 @@ function tokens(expiresIn: unknown = 86_400): Handler {
   let number = 0;
   return (_, response) => {
     number += 1;
-    response.end(JSON.stringify({ access_token: `token-${number}`, token_type: "bearer", expires_in: expiresIn }));
+    response.end(
+      JSON.stringify({ access_token: `token-number-${number}`, token_type: "bearer", expires_in: expiresIn }),
+    );
   };
 }
 
@@ -64,7 +66,7 @@ describe("a token", { concurrency: 4 }, () => {
     const run = await runWith(
       {
         login: tokens(),
-        results: inTurn(page, only("token-2", page), page, only("token-3", page), page, page, page, page),
+        results: inTurn(page, only("token-number-2", page), page, only("token-number-3", page), page, page, page, page),
       },
       [...oneDay, "--page-size", "1"],
     );
@@ -91,7 +93,7 @@ describe("a token", { concurrency: 4 }, () => {
         (isIn ? inside : fail(401, "bad.credentials", "no"))(request, response);
       };
     const run = await runWith(
-      { login, submit: once(submitted), status: once(state("Succeeded")), results: once(results) },
+      { login, submit: once(submitted), status: once(state("Succeeded")), results: once(pagesOf([])) },
       ["--since", "2026-03-01", "--until", "2026-03-13"],
     );
     assert.equal(run.code, 0, run.stderr);
@@ -107,7 +109,7 @@ describe("a token", { concurrency: 4 }, () => {
 
   it("is fetched by one login, however many windows are read, and renewed by one", async () => {
     const wide = ["--since", "2026-01-01", "--until", "2026-03-01", "--concurrency", "10"];
-    const run = await runWith({ login: tokens(), status: only("token-2", state("Succeeded")) }, wide);
+    const run = await runWith({ login: tokens(), status: only("token-number-2", state("Succeeded")) }, wide);
     assert.equal(run.code, 0, run.stderr);
     assert.equal(requestsTo(run, "/query").length, 10);
     assert.equal(requestsTo(run, "/oauth/token").length, 2);
@@ -167,7 +169,8 @@ describe("a login", { concurrency: 4 }, () => {
   it("is found below /login where a gateway has it there", async () => {
     const server = await startServer((request, response) => {
       if (request.path === "/login/oauth/token") tokens()(request, response);
-      else if (request.path.endsWith("/servicemapping")) only("token-1", json({ services: [] }))(request, response);
+      else if (request.path.endsWith("/servicemapping"))
+        only("token-number-1", json({ services: [] }))(request, response);
       else fail(404, "not.found", "no")(request, response);
     });
     const { port } = new URL(server.url);
@@ -190,9 +193,11 @@ describe("a login", { concurrency: 4 }, () => {
 });
 
 describe("no secret is shown, whatever fails and however much is asked for", { concurrency: 4 }, () => {
-  const secrets = /secret-of-client-1|token-\d|c2VjcmV0|Basic |Bearer /;
+  const secrets = /secret-of-client-1|token-number|c2VjcmV0|Basic |Bearer /;
   const bad: Readonly<Record<string, Handler>> = {
     "a refusal": fail(403, "missing.permissions", "no"),
+    "a refusal that says what it was sent": (request, response) =>
+      fail(403, "missing.permissions", `not with ${request.headers.authorization?.split(" ")[1]}`)(request, response),
     "a dead token": fail(401, "bad.credentials", "no"),
     "a broken connection": (_, response) => void response.destroy(),
     "a server's error": fail(500, "internal.server.error", "oops"),

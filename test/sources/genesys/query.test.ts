@@ -61,7 +61,7 @@ describe("the events of a window", { concurrency: 4 }, () => {
       ],
       sort: [{ name: "Timestamp", sortOrder: "ascending" }],
     });
-    assert.equal(submit?.headers.authorization, "Bearer token-1");
+    assert.equal(submit?.headers.authorization, "Bearer token-number-1");
     assert.equal(submit?.headers["genesys-app"], "audit-export");
     assert.match(submit?.headers["user-agent"] ?? "", /^audit-export\//);
     assert.deepEqual(Object.fromEntries(results?.query ?? []), {

@@ -51,7 +51,7 @@ export function environmentOf(url: string): Readonly<Record<string, string>> {
 
 export function handlerOf({ method, path }: Received, handlers: Handlers): Handler {
   const audits = "/api/v2/audits/query";
-  if (path === "/oauth/token") return handlers.login ?? json({ access_token: "token-1", expires_in: 86_400 });
+  if (path === "/oauth/token") return handlers.login ?? json({ access_token: "token-number-1", expires_in: 86_400 });
   if (method === "POST" && path === audits) return handlers.submit ?? submitted;
   if (path === `${audits}/realtime`) return handlers.realtime ?? realtimeOf([]);
   if (path === `${audits}/realtime/related`) return handlers.related ?? json({ entities: [] });

@@ -8,6 +8,7 @@ import {
   type Handler,
   json,
   pagesOf,
+  realtimeOf,
   requestsTo,
   type Run,
   runWith,
@@ -170,6 +171,25 @@ describe("the windows of a month", { concurrency: 4 }, () => {
     assert.deepEqual(rawTexts(run.stdout), texts);
     assert.equal(requestsTo(run, "/query").length, 2);
   });
+
+  for (const path of [[], ["realtime"]]) {
+    it(`of ${path.join("") || "queries"} in which events of other windows come are named, with 6: their own may not have them`, async () => {
+      const midnight = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+      const [first, last] = [midnight(10), midnight(2)];
+      const texts = [`${first}T10:00:00Z`, `${last}T10:00:00Z`].map((eventDate, index) =>
+        event(`${index}`, { eventDate }),
+      );
+      // Filed under the last day, both of them.
+      const results: Handler = (request, response) =>
+        pagesOf(request.path.includes(`${midnight(1)}T`) ? texts : [])(request, response);
+      const realtime: Handler = (request, response) =>
+        realtimeOf(String(request.body["interval"]).includes(`${midnight(1)}T`) ? texts : [])(request, response);
+      const run = await runWith({ results, realtime }, [...path, "--since", first, "--until", midnight(1)]);
+      assert.equal(run.code, 6, run.stderr);
+      assert.deepEqual(rawTexts(run.stdout), texts.slice(1));
+      assert.match(run.stderr, /1 event of another window came in it/);
+    });
+  }
 
   it("end tomorrow at the latest", async () => {
     const run = await runWith({}, ["--since", "1h", "--until", "2099-01-01"]);
