@@ -103,8 +103,6 @@ function toWindow(choices: Choices, defaultSince: string | undefined, now: Date)
 }
 
 function toPageSize({ id, pageSize }: ExportDefinition, asked: number | undefined): number {
-  if (pageSize === undefined && asked !== undefined)
-    throw usageError(`--page-size: the answers of ${id} have no pages`);
   if (pageSize === undefined || asked === undefined) return pageSize?.default ?? 0;
   if (asked <= pageSize.maximum) return asked;
   throw usageError(

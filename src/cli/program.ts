@@ -15,8 +15,8 @@ export interface Actions {
 export const shells = ["bash", "zsh", "fish", "powershell"] as const;
 
 const footer = `
-Every option can be set as AUDIT_EXPORT_<OPTION>, like AUDIT_EXPORT_FORMAT=csv;
-the command line wins.
+Every option can be set as AUDIT_EXPORT_<OPTION>, like AUDIT_EXPORT_FORMAT=csv
+or AUDIT_EXPORT_NO_COLOR=1; the command line wins.
 
 Exit codes: 0 complete, 1 a bug, 2 usage, 3 not found, 4 credentials or
 permission, 6 incomplete, 74 output, 75 temporary: run again, 78 configuration,

@@ -127,6 +127,18 @@ describe("the environment", () => {
     assert.doesNotMatch(nameless, /"name":"Status"/);
     assert.equal(nameless, (await runCli([...one, "--no-field-names"], env({}))).stdout);
     assert.equal((await runCli([...one, "--field-names"], env({ AUDIT_EXPORT_FIELD_NAMES: "0" }))).stdout, named);
+    const negated = env({ AUDIT_EXPORT_NO_FIELD_NAMES: "1", AUDIT_EXPORT_NO_COLOR: "0" });
+    assert.equal((await runCli(one, negated)).stdout, nameless);
+    assert.equal((await runCli([...one, "--field-names"], negated)).stdout, named);
+  });
+
+  it("turns nothing on and off at once", async () => {
+    const agreed = env({ AUDIT_EXPORT_ESCAPE_FORMULAS: "no", AUDIT_EXPORT_NO_ESCAPE_FORMULAS: "yes" });
+    assert.equal((await runCli(one, agreed)).code, 0);
+    const contrary = env({ AUDIT_EXPORT_ESCAPE_FORMULAS: "1", AUDIT_EXPORT_NO_ESCAPE_FORMULAS: "true" });
+    const { code, stderr } = await runCli(one, contrary);
+    assert.equal(code, 2);
+    assert.match(stderr, /AUDIT_EXPORT_ESCAPE_FORMULAS and AUDIT_EXPORT_NO_ESCAPE_FORMULAS contradict each other/);
   });
 
   it("says which variable is wrong", async () => {
