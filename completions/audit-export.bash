@@ -98,7 +98,7 @@ __audit_export_value() {
       ;;
     'genesys services')
       case $1 in
-        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--fields') ;;
+        '--genesys-region' | '--genesys-profile' | '--limit' | '--max-attempts' | '--timeout' | '--fields') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
@@ -108,7 +108,7 @@ __audit_export_value() {
       ;;
     'genesys status')
       case $1 in
-        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--fields') ;;
+        '--genesys-region' | '--genesys-profile' | '--limit' | '--max-attempts' | '--timeout' | '--fields') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
@@ -196,8 +196,8 @@ __audit_export_options() {
     'genesys') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'genesys realtime') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'genesys related') choices=('--trustor-org' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys status') choices=('--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys status') choices=('--genesys-region' '--genesys-profile' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'sandbox') choices=('--port' '--seed' '-h' '--help') ;;
     'completion') choices=('-h' '--help') ;;

@@ -226,12 +226,9 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--realtime'); Summary = 'those that `genesys realtime` knows'; Takes = $null }
                 @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
@@ -253,12 +250,9 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Options = @(
                 @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }

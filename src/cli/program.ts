@@ -75,21 +75,17 @@ function addExport(
 }
 
 /** The shared options, with the figures of this export in their descriptions. */
-function readingOptionsOf({ pageSize, concurrency, defaultSince }: ExportDefinition): OptionDefinitions {
-  const { since, pageSize: size, concurrency: atOnce, ...others } = readingOptions;
+function readingOptionsOf({ pageSize, concurrency, defaultSince, lists }: ExportDefinition): OptionDefinitions {
+  const { since, until, pageSize: size, concurrency: atOnce, ...others } = readingOptions;
+  const from = defaultSince === undefined ? "" : ` (default: ${defaultSince})`;
+  const sizes = pageSize === undefined ? "" : `, 1 to ${pageSize.maximum} (default: ${pageSize.default})`;
   return {
-    since:
-      defaultSince === undefined ? since : { ...since, description: `${since.description} (default: ${defaultSince})` },
+    ...(lists === undefined ? { since: { ...since, description: `${since.description}${from}` }, until } : {}),
     ...others,
-    ...(pageSize === undefined
-      ? {}
-      : {
-          pageSize: {
-            ...size,
-            description: `${size.description}, 1 to ${pageSize.maximum} (default: ${pageSize.default})`,
-          },
-        }),
-    concurrency: { ...atOnce, description: `${atOnce.description} (default: ${concurrency})` },
+    ...(pageSize === undefined ? {} : { pageSize: { ...size, description: `${size.description}${sizes}` } }),
+    ...(lists === undefined
+      ? { concurrency: { ...atOnce, description: `${atOnce.description} (default: ${concurrency})` } }
+      : {}),
   };
 }
 

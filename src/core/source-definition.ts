@@ -68,6 +68,13 @@ export interface ExportDefinition {
   readonly options: OptionDefinitions;
   /** What a slice is to people: `case`, `cases`. */
   readonly unit: readonly [one: string, many: string];
+  /**
+   * For an export that gives no events in time but lists what there is: what one of it is to people, `entity`, `entities`.
+   * It has no --since, no --until, and no slices that are worth reading at the same time.
+   */
+  readonly lists?: readonly [one: string, many: string];
+  /** What its table shows unless --fields says otherwise; left out: what a table of events shows. */
+  readonly tableFields?: string;
   /** Items in one request: the service's default and its limit. Left out: its answers have no pages. */
   readonly pageSize?: { readonly default: number; readonly maximum: number };
   /** Slices read at the same time unless --concurrency says otherwise. */

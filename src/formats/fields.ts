@@ -64,7 +64,7 @@ export function chosenColumns(
   if (options.schema === "audit") return own;
   throw usageError(
     `--format ${format} with --schema raw needs --fields`,
-    "name the members of the event that become columns, such as --fields eventId,performedTime",
+    "name the members of the event that become columns: --fields <member>,<member.part>; -f ndjson --limit 1 shows an event",
   );
 }
 

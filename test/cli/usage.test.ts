@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { auditEvents } from "../../src/sandbox/cases/build.ts";
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { linesOf, runCli } from "../support/cli.ts";
@@ -61,6 +62,10 @@ describe("a usage error ends with 2, says what is wrong, and leaves stdout empty
     "a field there is none of": [[...one, "--fields", "tmie"], /tmie/],
     "raw csv without fields": [[...one, "--schema", "raw", "-f", "csv"], /--fields/],
     "raw table without fields": [[...one, "--schema", "raw", "-f", "table"], /--fields/],
+    "raw table without fields, of another source": [
+      ["genesys", "services", "--schema", "raw", "-f", "table"],
+      /--fields <member>,<member.part>/,
+    ],
     "a time that is none": [[...one, "--since", "soon"], /"soon" is not a time.*\n.*2026-11-01/s],
     "a time without a zone": [[...one, "--since", "2026-11-01T10:00:00"], /2026-11-01T10:00:00Z/],
     "a window without length": [[...one, "--since", "2026-11-02", "--until", "2026-11-01"], /not before/],
@@ -166,6 +171,35 @@ describe("messages", () => {
     const failed = await runCli(["cases", "--case-id", "none", "--log-format", "json"], { env: sandbox.environment });
     const [error] = linesOf(failed.stderr).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
     assert.deepEqual([error?.["level"], error?.["code"]], ["error", "notFound"]);
+  });
+
+  it("say of a run that ends early what had been read, and what could not be before", async () => {
+    const [event] = auditEvents(1);
+    const server = await startServer(({ path }, response) => {
+      if (path.includes("/gone/")) awsError(response, 404, "ResourceNotFoundException");
+      else if (path.includes("/read/")) response.end(`{"auditEvents":[${event}]}`);
+      else awsError(response, 403, "ExpiredTokenException");
+    });
+    try {
+      const cases = ["gone", "read", "expired"].flatMap((id) => ["--case-id", id]);
+      const parameters = ["cases", "--domain-id", "d", ...cases, "--no-field-names", "--concurrency", "1"];
+      const [text, json, quiet] = await Promise.all(
+        [[], ["--log-format", "json"], ["-q"]].map((more) =>
+          runCli([...parameters, ...more], { env: awsEnvironment(server.url) }),
+        ),
+      );
+      assert.equal(text?.code, 4);
+      const said = /^error: .*gone.*\n {2}next: .*\nerror: .*\n {2}next: .*\n(.*)\n$/.exec(text.stderr)?.[1];
+      assert.equal(said, "ended early: 1 event of 1 case in 1 page had been read; what follows was not", text.stderr);
+      const last = JSON.parse(linesOf(json?.stderr ?? "").at(-1) ?? "") as Readonly<Record<string, unknown>>;
+      assert.deepEqual(
+        ["level", "records", "complete", "unread", "pages", "exit"].map((key) => last[key]),
+        ["summary", 1, 1, null, 1, 4],
+      );
+      assert.equal(`${quiet?.stderr}${said}\n`, text.stderr);
+    } finally {
+      await server.close();
+    }
   });
 
   it("say with --verbose what is used, and with --debug each request, and never a secret", async () => {
