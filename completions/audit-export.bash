@@ -26,6 +26,27 @@ __audit_export_enter() {
         *) return 1 ;;
       esac
       ;;
+    'help')
+      case $1 in
+        'cases' | 'connect-cases') at='help cases' ;;
+        'incidents' | 'security-ir') at='help incidents' ;;
+        'codecatalyst' | 'space-events') at='help codecatalyst' ;;
+        'genesys' | 'purecloud') at='help genesys' ;;
+        'sandbox') at='help sandbox' ;;
+        'completion') at='help completion' ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'help genesys')
+      case $1 in
+        'realtime') at='help genesys realtime' ;;
+        'related') at='help genesys related' ;;
+        'services') at='help genesys services' ;;
+        'status') at='help genesys status' ;;
+        'results') at='help genesys results' ;;
+        *) return 1 ;;
+      esac
+      ;;
     *) return 1 ;;
   esac
 }
@@ -182,6 +203,12 @@ __audit_export_words() {
         *) return 1 ;;
       esac
       ;;
+    'help genesys')
+      case $1 in
+        '1') choices=('realtime' 'related' 'services' 'status' 'results') ;;
+        *) return 1 ;;
+      esac
+      ;;
     *) return 1 ;;
   esac
 }
@@ -201,7 +228,18 @@ __audit_export_options() {
     'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'sandbox') choices=('--port' '--seed' '-h' '--help') ;;
     'completion') choices=('-h' '--help') ;;
-    'help') choices=() ;;
+    'help') choices=('-h' '--help') ;;
+    'help cases') choices=() ;;
+    'help incidents') choices=() ;;
+    'help codecatalyst') choices=() ;;
+    'help genesys') choices=() ;;
+    'help genesys realtime') choices=() ;;
+    'help genesys related') choices=() ;;
+    'help genesys services') choices=() ;;
+    'help genesys status') choices=() ;;
+    'help genesys results') choices=() ;;
+    'help sandbox') choices=() ;;
+    'help completion') choices=() ;;
   esac
 }
 

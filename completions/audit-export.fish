@@ -51,6 +51,28 @@ function __audit_export_at
             set at 'genesys status'
         else if contains -- "$at/$word" 'genesys/results'
             set at 'genesys results'
+        else if contains -- "$at/$word" 'help/cases' 'help/connect-cases'
+            set at 'help cases'
+        else if contains -- "$at/$word" 'help/incidents' 'help/security-ir'
+            set at 'help incidents'
+        else if contains -- "$at/$word" 'help/codecatalyst' 'help/space-events'
+            set at 'help codecatalyst'
+        else if contains -- "$at/$word" 'help/genesys' 'help/purecloud'
+            set at 'help genesys'
+        else if contains -- "$at/$word" 'help/sandbox'
+            set at 'help sandbox'
+        else if contains -- "$at/$word" 'help/completion'
+            set at 'help completion'
+        else if contains -- "$at/$word" 'help genesys/realtime'
+            set at 'help genesys realtime'
+        else if contains -- "$at/$word" 'help genesys/related'
+            set at 'help genesys related'
+        else if contains -- "$at/$word" 'help genesys/services'
+            set at 'help genesys services'
+        else if contains -- "$at/$word" 'help genesys/status'
+            set at 'help genesys status'
+        else if contains -- "$at/$word" 'help genesys/results'
+            set at 'help genesys results'
         else
             set count (math $count + 1)
         end
@@ -298,7 +320,29 @@ complete -c 'audit-export' -n '__audit_export_is \'sandbox\'' -s 'h' -l 'help' -
 complete -c 'audit-export' -n '__audit_export_is \'completion\' 1' -f -a '\'bash\' \'zsh\' \'fish\' \'powershell\''
 complete -c 'audit-export' -n '__audit_export_is \'completion\'' -s 'h' -l 'help' -d 'show help'
 
-complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -f -a '\'cases\' \'incidents\' \'codecatalyst\' \'genesys\' \'sandbox\' \'completion\''
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'cases\'' -d 'audit history of Amazon Connect Cases (GetCaseAuditEvents)'
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'incidents\'' -d 'edits of AWS Security Incident Response cases (ListCaseEdits)'
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'codecatalyst\'' -d 'event log of an Amazon CodeCatalyst space (ListEventLogs)'
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'genesys\'' -d 'audits of a Genesys Cloud organization (postAuditsQuery and its results)'
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'sandbox\'' -d 'run a local emulator of the services'
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'completion\'' -d 'print a shell\'s completion script'
+complete -c 'audit-export' -n '__audit_export_is \'help\'' -s 'h' -l 'help' -d 'show help'
+
+
+
+
+complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'realtime\'' -d 'audits of the last 14 days, of some services, at once (postAuditsQueryRealtime)'
+complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'related\'' -d 'audits that one act caused, by one of them (postAuditsQueryRealtimeRelated)'
+complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'services\'' -d 'services, entities and actions that are audited (the service mappings)'
+complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'status\'' -d 'state of a query that was submitted earlier (getAuditsQueryTransactionId)'
+complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'results\'' -d 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)'
+
+
+
+
+
+
+
 
 # The line of another program, after `--`.
 complete -c 'audit-export' -n 'test (__audit_export_at | count) -gt 2' -a '(__audit_export_child)'

@@ -325,11 +325,101 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
         @{
             Path = 'help'
             Runs = $false
+            Commands = @(
+                @{ Names = @('cases', 'connect-cases'); Path = 'help cases'; Summary = 'audit history of Amazon Connect Cases (GetCaseAuditEvents)' }
+                @{ Names = @('incidents', 'security-ir'); Path = 'help incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
+                @{ Names = @('codecatalyst', 'space-events'); Path = 'help codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
+                @{ Names = @('genesys', 'purecloud'); Path = 'help genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
+                @{ Names = @('sandbox'); Path = 'help sandbox'; Summary = 'run a local emulator of the services' }
+                @{ Names = @('completion'); Path = 'help completion'; Summary = 'print a shell''s completion script' }
+            )
+            Options = @(
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+        }
+        @{
+            Path = 'help cases'
+            Runs = $false
             Commands = @()
             Options = @()
-            Words = @(
-                @{ Choices = @('cases', 'incidents', 'codecatalyst', 'genesys', 'sandbox', 'completion'); Files = $false }
+            Words = @()
+        }
+        @{
+            Path = 'help incidents'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help codecatalyst'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help genesys'
+            Runs = $false
+            Commands = @(
+                @{ Names = @('realtime'); Path = 'help genesys realtime'; Summary = 'audits of the last 14 days, of some services, at once (postAuditsQueryRealtime)' }
+                @{ Names = @('related'); Path = 'help genesys related'; Summary = 'audits that one act caused, by one of them (postAuditsQueryRealtimeRelated)' }
+                @{ Names = @('services'); Path = 'help genesys services'; Summary = 'services, entities and actions that are audited (the service mappings)' }
+                @{ Names = @('status'); Path = 'help genesys status'; Summary = 'state of a query that was submitted earlier (getAuditsQueryTransactionId)' }
+                @{ Names = @('results'); Path = 'help genesys results'; Summary = 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)' }
             )
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help genesys realtime'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help genesys related'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help genesys services'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help genesys status'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help genesys results'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help sandbox'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help completion'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
         }
     )
 

@@ -1,5 +1,5 @@
 import { usageError } from "../core/errors.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../core/nearest.ts";
 
 /** The two shapes an export has: the record of this tool, or the event as the service sent it. */
 export type Schema = "audit" | "raw";

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { buildProgram } from "../../src/cli/program.ts";
 import { auditEvents } from "../../src/sandbox/cases/build.ts";
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
@@ -30,12 +31,25 @@ describe("help", () => {
     assert.match(stderr, /^Usage: audit-export/);
   });
 
-  it("keeps to 80 columns", async () => {
-    const { stdout } = await runCli(["cases", "--help"]);
-    assert.deepEqual(
-      linesOf(stdout).filter((line) => line.length > 80),
-      [],
-    );
+  it("knows the commands of a command, and aliases on the way", async () => {
+    const { code, stdout } = await runCli(["help", "purecloud", "realtime"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^Usage: audit-export genesys realtime /);
+  });
+
+  it("keeps to 80 columns, of every command", () => {
+    const unused = (): Promise<number> => Promise.reject(new Error("no command runs here"));
+    const program = buildProgram("0", { exportSource: unused, sandbox: unused, completion: unused }, () => undefined);
+    const commands = [program];
+    for (const command of commands) {
+      commands.push(...command.commands);
+      let text = "";
+      command.configureOutput({ getOutHelpWidth: () => 80, writeOut: (part) => void (text += part) }).outputHelp();
+      assert.match(text, /^Usage: /);
+      const long = linesOf(text).filter((line) => line.length > 80);
+      assert.deepEqual(long, [], command.name());
+    }
+    assert.ok(commands.length > 10);
   });
 
   it("knows the aliases", async () => assert.match((await runCli(["connect-cases", "--help"])).stdout, /--case-id/));
@@ -48,6 +62,10 @@ describe("a usage error ends with 2, says what is wrong, and leaves stdout empty
   const mistakes: Readonly<Record<string, readonly [readonly string[], RegExp]>> = {
     "an unknown option": [[...one, "--sinse", "1d"], /unknown option '--sinse'.*\n.*--since/s],
     "an unknown command": [["casse"], /unknown command 'casse'.*\n.*cases/s],
+    "an unknown command of a command": [["genesys", "service"], /unknown command 'service'\n.*services\?/],
+    "help for an unknown command": [["help", "casse"], /unknown command 'casse'\n.*cases\?/],
+    "help for an unknown command of a command": [["help", "genesys", "nope"], /'nope'\n.*audit-export genesys --help/],
+    "an option before the command it is meant for": [["genesys", "--since", "7d", "realtime"], /--since.*\n.*behind/],
     "a word too many": [[...one, "more"], /too many arguments/],
     "no case": [["cases"], /which cases.*\n.*--all/s],
     "an empty case id": [["cases", "--case-id", ""], /--case-id is empty/],
