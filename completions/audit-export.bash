@@ -86,7 +86,8 @@ __audit_export_value() {
       ;;
     'genesys')
       case $1 in
-        '--service' | '--filter' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
         '--expand') choices=('user') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output') files=yes ;;
@@ -97,7 +98,8 @@ __audit_export_value() {
       ;;
     'genesys realtime')
       case $1 in
-        '--service' | '--filter' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
         '--expand') choices=('user') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output') files=yes ;;
@@ -310,6 +312,8 @@ _audit_export() {
     quoted=$prefix$quoted
     if [[ $quoted == "$word"* ]]; then COMPREPLY+=("${quoted#"$lead"}"); fi
   done
+  # No blank behind a word that goes on.
+  if [[ ${choices[0]-} == *= ]]; then compopt -o nospace 2>/dev/null; fi
   if [[ -z $files ]]; then
     # Where no file can stand, readline's own file names would mislead; bash 3.2 cannot be told.
     compopt +o default 2>/dev/null

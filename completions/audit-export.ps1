@@ -131,7 +131,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             )
             Options = @(
                 @{ Names = @('--service'); Summary = 'one service only; `genesys services` lists them'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--filter'); Summary = 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--filter'); Summary = 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'; Takes = @{ Choices = @('UserId=', 'TrusteeOrganizationId=', 'ClientId=', 'Action=', 'EntityType=', 'EntityId='); Files = $false } }
                 @{ Names = @('--expand'); Summary = 'ask for the names of users'; Takes = @{ Choices = @('user'); Files = $false } }
                 @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
@@ -162,7 +162,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @(
                 @{ Names = @('--service'); Summary = 'one service only; `genesys services` lists them'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--filter'); Summary = 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--filter'); Summary = 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'; Takes = @{ Choices = @('UserId=', 'TrusteeOrganizationId=', 'ClientId=', 'Action=', 'EntityType=', 'EntityId='); Files = $false } }
                 @{ Names = @('--expand'); Summary = 'ask for the names of users'; Takes = @{ Choices = @('user'); Files = $false } }
                 @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
@@ -486,7 +486,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
 
     foreach ($candidate in $offered) {
         $text = $candidate.Text
-        if ($text -cnotmatch '^[A-Za-z0-9_./-]+$') { $text = "'" + $text.Replace("'", "''") + "'" }
+        if ($text -cnotmatch '^[A-Za-z0-9_./=-]+$') { $text = "'" + $text.Replace("'", "''") + "'" }
         $text = $prefix + $text
         if (-not $text.StartsWith($wordToComplete, [System.StringComparison]::OrdinalIgnoreCase)) { continue }
         # An empty tip is an error.

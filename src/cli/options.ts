@@ -4,6 +4,14 @@ import type { OptionDefinition, OptionDefinitions, OptionValues } from "../core/
 import { parseTime } from "../core/time.ts";
 import type { Instant } from "../core/types.ts";
 
+/** commander's options know choices, which it enforces, and nothing that is only offered. */
+const beginnings = new WeakMap<Option, readonly string[]>();
+
+/** How a value of the option may begin, for a shell to offer. */
+export function beginningsOf(option: Option): readonly string[] {
+  return beginnings.get(option) ?? [];
+}
+
 /** Adds the options to a command, under one heading of its help. */
 export function addOptions(command: Command, heading: string, definitions: OptionDefinitions): void {
   for (const [name, definition] of Object.entries(definitions)) {
@@ -16,6 +24,7 @@ export function addOptions(command: Command, heading: string, definitions: Optio
     const value = definition.kind === "flag" ? "" : ` <${definition.value ?? definition.kind}>`;
     const option = new Option(`${short}${flag}${value}`, definition.description).helpGroup(heading);
     if (definition.choices !== undefined) option.choices([...definition.choices]);
+    if (definition.beginnings !== undefined) beginnings.set(option, definition.beginnings);
     if (definition.kind === "texts") option.argParser(collect);
     if (definition.negatable === true) {
       command.addOption(option.hideHelp());

@@ -19,6 +19,8 @@ export interface OptionDefinition {
   /** A flag that is on unless turned off: it is offered as `--no-…` too. */
   readonly negatable?: boolean;
   readonly choices?: readonly string[];
+  /** How a value may begin, for a shell to offer: `UserId=`. */
+  readonly beginnings?: readonly string[];
   /** Options that cannot be given beside this one. Typed, they also go before this one's variable. */
   readonly excludes?: readonly string[];
   /** Given by its place, not by a name: `related <audit-id>`. Required; of the kind `text`. */

@@ -2,9 +2,10 @@ import type { Argument, Command, Option } from "commander";
 import { visible } from "../../core/visible.ts";
 import { formats } from "../../formats/registry.ts";
 import { helpCommandName } from "../help-command.ts";
+import { beginningsOf } from "../options.ts";
 import { shells } from "../program.ts";
 
-/** What can stand for a value: these words, files, both, or, where neither, any text. */
+/** What can stand for a value: these words, files, both, or, where neither, any text. A word that ends with = goes on. */
 export interface ValueDescription {
   readonly name: string;
   readonly choices: readonly string[];
@@ -96,7 +97,9 @@ function describeOption(option: Option): OptionDescription {
     flags: [option.short, option.long].filter((flag) => flag !== undefined),
     summary: oneLine(option.description),
     value:
-      placeholder === undefined ? undefined : describeValue(option.attributeName(), placeholder, option.argChoices),
+      placeholder === undefined
+        ? undefined
+        : describeValue(option.attributeName(), placeholder, option.argChoices ?? beginningsOf(option)),
     // Whatever collects values has a parser of its own; choices have one too, and take one value.
     repeatable: option.variadic || (option.parseArg !== undefined && option.argChoices === undefined),
   };
