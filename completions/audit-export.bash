@@ -26,6 +26,27 @@ __audit_export_enter() {
         *) return 1 ;;
       esac
       ;;
+    'help')
+      case $1 in
+        'cases' | 'connect-cases') at='help cases' ;;
+        'incidents' | 'security-ir') at='help incidents' ;;
+        'codecatalyst' | 'space-events') at='help codecatalyst' ;;
+        'genesys' | 'purecloud') at='help genesys' ;;
+        'sandbox') at='help sandbox' ;;
+        'completion') at='help completion' ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'help genesys')
+      case $1 in
+        'realtime') at='help genesys realtime' ;;
+        'related') at='help genesys related' ;;
+        'services') at='help genesys services' ;;
+        'status') at='help genesys status' ;;
+        'results') at='help genesys results' ;;
+        *) return 1 ;;
+      esac
+      ;;
     *) return 1 ;;
   esac
 }
@@ -65,7 +86,8 @@ __audit_export_value() {
       ;;
     'genesys')
       case $1 in
-        '--service' | '--filter' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
         '--expand') choices=('user') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output') files=yes ;;
@@ -76,7 +98,8 @@ __audit_export_value() {
       ;;
     'genesys realtime')
       case $1 in
-        '--service' | '--filter' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--fields') ;;
+        '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
         '--expand') choices=('user') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output') files=yes ;;
@@ -98,7 +121,7 @@ __audit_export_value() {
       ;;
     'genesys services')
       case $1 in
-        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--fields') ;;
+        '--genesys-region' | '--genesys-profile' | '--limit' | '--max-attempts' | '--timeout' | '--fields') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
@@ -108,7 +131,7 @@ __audit_export_value() {
       ;;
     'genesys status')
       case $1 in
-        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--fields') ;;
+        '--genesys-region' | '--genesys-profile' | '--limit' | '--max-attempts' | '--timeout' | '--fields') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
@@ -182,6 +205,12 @@ __audit_export_words() {
         *) return 1 ;;
       esac
       ;;
+    'help genesys')
+      case $1 in
+        '1') choices=('realtime' 'related' 'services' 'status' 'results') ;;
+        *) return 1 ;;
+      esac
+      ;;
     *) return 1 ;;
   esac
 }
@@ -196,12 +225,23 @@ __audit_export_options() {
     'genesys') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'genesys realtime') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'genesys related') choices=('--trustor-org' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys status') choices=('--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys status') choices=('--genesys-region' '--genesys-profile' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'sandbox') choices=('--port' '--seed' '-h' '--help') ;;
     'completion') choices=('-h' '--help') ;;
-    'help') choices=() ;;
+    'help') choices=('-h' '--help') ;;
+    'help cases') choices=() ;;
+    'help incidents') choices=() ;;
+    'help codecatalyst') choices=() ;;
+    'help genesys') choices=() ;;
+    'help genesys realtime') choices=() ;;
+    'help genesys related') choices=() ;;
+    'help genesys services') choices=() ;;
+    'help genesys status') choices=() ;;
+    'help genesys results') choices=() ;;
+    'help sandbox') choices=() ;;
+    'help completion') choices=() ;;
   esac
 }
 
@@ -272,6 +312,8 @@ _audit_export() {
     quoted=$prefix$quoted
     if [[ $quoted == "$word"* ]]; then COMPREPLY+=("${quoted#"$lead"}"); fi
   done
+  # No blank behind a word that goes on.
+  if [[ ${choices[0]-} == *= ]]; then compopt -o nospace 2>/dev/null; fi
   if [[ -z $files ]]; then
     # Where no file can stand, readline's own file names would mislead; bash 3.2 cannot be told.
     compopt +o default 2>/dev/null

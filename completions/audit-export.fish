@@ -21,7 +21,7 @@ function __audit_export_at
                 return
             end
             set ended yes
-        else if contains -- "$at/$word" 'cases/--case-id' 'cases/--domain-id' 'cases/--updated-since' 'cases/--profile' 'cases/--region' 'cases/--endpoint-url' 'cases/--since' 'cases/--until' 'cases/--limit' 'cases/--max-attempts' 'cases/--timeout' 'cases/--page-size' 'cases/--concurrency' 'cases/-f' 'cases/--format' 'cases/-o' 'cases/--output' 'cases/--fields' 'cases/--schema' 'cases/--log-format' 'incidents/--case-id' 'incidents/--profile' 'incidents/--region' 'incidents/--endpoint-url' 'incidents/--since' 'incidents/--until' 'incidents/--limit' 'incidents/--max-attempts' 'incidents/--timeout' 'incidents/--page-size' 'incidents/--concurrency' 'incidents/-f' 'incidents/--format' 'incidents/-o' 'incidents/--output' 'incidents/--fields' 'incidents/--schema' 'incidents/--log-format' 'codecatalyst/--space' 'codecatalyst/--event-name' 'codecatalyst/--profile' 'codecatalyst/--region' 'codecatalyst/--endpoint-url' 'codecatalyst/--since' 'codecatalyst/--until' 'codecatalyst/--limit' 'codecatalyst/--max-attempts' 'codecatalyst/--timeout' 'codecatalyst/--page-size' 'codecatalyst/--concurrency' 'codecatalyst/-f' 'codecatalyst/--format' 'codecatalyst/-o' 'codecatalyst/--output' 'codecatalyst/--fields' 'codecatalyst/--schema' 'codecatalyst/--log-format' 'genesys/--service' 'genesys/--filter' 'genesys/--expand' 'genesys/--genesys-region' 'genesys/--genesys-profile' 'genesys/--since' 'genesys/--until' 'genesys/--limit' 'genesys/--max-attempts' 'genesys/--timeout' 'genesys/--page-size' 'genesys/--concurrency' 'genesys/-f' 'genesys/--format' 'genesys/-o' 'genesys/--output' 'genesys/--fields' 'genesys/--schema' 'genesys/--log-format' 'genesys realtime/--service' 'genesys realtime/--filter' 'genesys realtime/--expand' 'genesys realtime/--genesys-region' 'genesys realtime/--genesys-profile' 'genesys realtime/--since' 'genesys realtime/--until' 'genesys realtime/--limit' 'genesys realtime/--max-attempts' 'genesys realtime/--timeout' 'genesys realtime/--page-size' 'genesys realtime/--concurrency' 'genesys realtime/-f' 'genesys realtime/--format' 'genesys realtime/-o' 'genesys realtime/--output' 'genesys realtime/--fields' 'genesys realtime/--schema' 'genesys realtime/--log-format' 'genesys related/--trustor-org' 'genesys related/--expand' 'genesys related/--genesys-region' 'genesys related/--genesys-profile' 'genesys related/--since' 'genesys related/--until' 'genesys related/--limit' 'genesys related/--max-attempts' 'genesys related/--timeout' 'genesys related/--concurrency' 'genesys related/-f' 'genesys related/--format' 'genesys related/-o' 'genesys related/--output' 'genesys related/--fields' 'genesys related/--schema' 'genesys related/--log-format' 'genesys services/--genesys-region' 'genesys services/--genesys-profile' 'genesys services/--since' 'genesys services/--until' 'genesys services/--limit' 'genesys services/--max-attempts' 'genesys services/--timeout' 'genesys services/--concurrency' 'genesys services/-f' 'genesys services/--format' 'genesys services/-o' 'genesys services/--output' 'genesys services/--fields' 'genesys services/--schema' 'genesys services/--log-format' 'genesys status/--genesys-region' 'genesys status/--genesys-profile' 'genesys status/--since' 'genesys status/--until' 'genesys status/--limit' 'genesys status/--max-attempts' 'genesys status/--timeout' 'genesys status/--concurrency' 'genesys status/-f' 'genesys status/--format' 'genesys status/-o' 'genesys status/--output' 'genesys status/--fields' 'genesys status/--schema' 'genesys status/--log-format' 'genesys results/--expand' 'genesys results/--genesys-region' 'genesys results/--genesys-profile' 'genesys results/--since' 'genesys results/--until' 'genesys results/--limit' 'genesys results/--max-attempts' 'genesys results/--timeout' 'genesys results/--page-size' 'genesys results/--concurrency' 'genesys results/-f' 'genesys results/--format' 'genesys results/-o' 'genesys results/--output' 'genesys results/--fields' 'genesys results/--schema' 'genesys results/--log-format' 'sandbox/--port' 'sandbox/--seed'
+        else if contains -- "$at/$word" 'cases/--case-id' 'cases/--domain-id' 'cases/--updated-since' 'cases/--profile' 'cases/--region' 'cases/--endpoint-url' 'cases/--since' 'cases/--until' 'cases/--limit' 'cases/--max-attempts' 'cases/--timeout' 'cases/--page-size' 'cases/--concurrency' 'cases/-f' 'cases/--format' 'cases/-o' 'cases/--output' 'cases/--fields' 'cases/--schema' 'cases/--log-format' 'incidents/--case-id' 'incidents/--profile' 'incidents/--region' 'incidents/--endpoint-url' 'incidents/--since' 'incidents/--until' 'incidents/--limit' 'incidents/--max-attempts' 'incidents/--timeout' 'incidents/--page-size' 'incidents/--concurrency' 'incidents/-f' 'incidents/--format' 'incidents/-o' 'incidents/--output' 'incidents/--fields' 'incidents/--schema' 'incidents/--log-format' 'codecatalyst/--space' 'codecatalyst/--event-name' 'codecatalyst/--profile' 'codecatalyst/--region' 'codecatalyst/--endpoint-url' 'codecatalyst/--since' 'codecatalyst/--until' 'codecatalyst/--limit' 'codecatalyst/--max-attempts' 'codecatalyst/--timeout' 'codecatalyst/--page-size' 'codecatalyst/--concurrency' 'codecatalyst/-f' 'codecatalyst/--format' 'codecatalyst/-o' 'codecatalyst/--output' 'codecatalyst/--fields' 'codecatalyst/--schema' 'codecatalyst/--log-format' 'genesys/--service' 'genesys/--filter' 'genesys/--expand' 'genesys/--genesys-region' 'genesys/--genesys-profile' 'genesys/--since' 'genesys/--until' 'genesys/--limit' 'genesys/--max-attempts' 'genesys/--timeout' 'genesys/--page-size' 'genesys/--concurrency' 'genesys/-f' 'genesys/--format' 'genesys/-o' 'genesys/--output' 'genesys/--fields' 'genesys/--schema' 'genesys/--log-format' 'genesys realtime/--service' 'genesys realtime/--filter' 'genesys realtime/--expand' 'genesys realtime/--genesys-region' 'genesys realtime/--genesys-profile' 'genesys realtime/--since' 'genesys realtime/--until' 'genesys realtime/--limit' 'genesys realtime/--max-attempts' 'genesys realtime/--timeout' 'genesys realtime/--page-size' 'genesys realtime/--concurrency' 'genesys realtime/-f' 'genesys realtime/--format' 'genesys realtime/-o' 'genesys realtime/--output' 'genesys realtime/--fields' 'genesys realtime/--schema' 'genesys realtime/--log-format' 'genesys related/--trustor-org' 'genesys related/--expand' 'genesys related/--genesys-region' 'genesys related/--genesys-profile' 'genesys related/--since' 'genesys related/--until' 'genesys related/--limit' 'genesys related/--max-attempts' 'genesys related/--timeout' 'genesys related/--concurrency' 'genesys related/-f' 'genesys related/--format' 'genesys related/-o' 'genesys related/--output' 'genesys related/--fields' 'genesys related/--schema' 'genesys related/--log-format' 'genesys services/--genesys-region' 'genesys services/--genesys-profile' 'genesys services/--limit' 'genesys services/--max-attempts' 'genesys services/--timeout' 'genesys services/-f' 'genesys services/--format' 'genesys services/-o' 'genesys services/--output' 'genesys services/--fields' 'genesys services/--schema' 'genesys services/--log-format' 'genesys status/--genesys-region' 'genesys status/--genesys-profile' 'genesys status/--limit' 'genesys status/--max-attempts' 'genesys status/--timeout' 'genesys status/-f' 'genesys status/--format' 'genesys status/-o' 'genesys status/--output' 'genesys status/--fields' 'genesys status/--schema' 'genesys status/--log-format' 'genesys results/--expand' 'genesys results/--genesys-region' 'genesys results/--genesys-profile' 'genesys results/--since' 'genesys results/--until' 'genesys results/--limit' 'genesys results/--max-attempts' 'genesys results/--timeout' 'genesys results/--page-size' 'genesys results/--concurrency' 'genesys results/-f' 'genesys results/--format' 'genesys results/-o' 'genesys results/--output' 'genesys results/--fields' 'genesys results/--schema' 'genesys results/--log-format' 'sandbox/--port' 'sandbox/--seed'
             set option yes
         else if string match -q -- '-*' "$word"
             continue
@@ -51,6 +51,28 @@ function __audit_export_at
             set at 'genesys status'
         else if contains -- "$at/$word" 'genesys/results'
             set at 'genesys results'
+        else if contains -- "$at/$word" 'help/cases' 'help/connect-cases'
+            set at 'help cases'
+        else if contains -- "$at/$word" 'help/incidents' 'help/security-ir'
+            set at 'help incidents'
+        else if contains -- "$at/$word" 'help/codecatalyst' 'help/space-events'
+            set at 'help codecatalyst'
+        else if contains -- "$at/$word" 'help/genesys' 'help/purecloud'
+            set at 'help genesys'
+        else if contains -- "$at/$word" 'help/sandbox'
+            set at 'help sandbox'
+        else if contains -- "$at/$word" 'help/completion'
+            set at 'help completion'
+        else if contains -- "$at/$word" 'help genesys/realtime'
+            set at 'help genesys realtime'
+        else if contains -- "$at/$word" 'help genesys/related'
+            set at 'help genesys related'
+        else if contains -- "$at/$word" 'help genesys/services'
+            set at 'help genesys services'
+        else if contains -- "$at/$word" 'help genesys/status'
+            set at 'help genesys status'
+        else if contains -- "$at/$word" 'help genesys/results'
+            set at 'help genesys results'
         else
             set count (math $count + 1)
         end
@@ -162,7 +184,7 @@ complete -c 'audit-export' -n '__audit_export_is \'genesys\' 1' -a '\'services\'
 complete -c 'audit-export' -n '__audit_export_is \'genesys\' 1' -a '\'status\'' -d 'state of a query that was submitted earlier (getAuditsQueryTransactionId)'
 complete -c 'audit-export' -n '__audit_export_is \'genesys\' 1' -a '\'results\'' -d 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)'
 complete -c 'audit-export' -n '__audit_export_is \'genesys\'' -l 'service' -r -f -d 'one service only; `genesys services` lists them'
-complete -c 'audit-export' -n '__audit_export_is \'genesys\'' -l 'filter' -r -f -d 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'
+complete -c 'audit-export' -n '__audit_export_is \'genesys\'' -l 'filter' -r -f -a '\'UserId=\' \'TrusteeOrganizationId=\' \'ClientId=\' \'Action=\' \'EntityType=\' \'EntityId=\'' -d 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'
 complete -c 'audit-export' -n '__audit_export_is \'genesys\'' -l 'expand' -r -f -a '\'user\'' -d 'ask for the names of users'
 complete -c 'audit-export' -n '__audit_export_is \'genesys\'' -l 'genesys-region' -r -f -d 'AWS region or host of the organization; else GENESYSCLOUD_REGION'
 complete -c 'audit-export' -n '__audit_export_is \'genesys\'' -l 'genesys-profile' -r -f -d 'take credentials from a profile of ~/.gc/config.toml'
@@ -186,7 +208,7 @@ complete -c 'audit-export' -n '__audit_export_is \'genesys\'' -l 'no-color' -d '
 complete -c 'audit-export' -n '__audit_export_is \'genesys\'' -s 'h' -l 'help' -d 'show help'
 
 complete -c 'audit-export' -n '__audit_export_is \'genesys realtime\'' -l 'service' -r -f -d 'one service only; `genesys services` lists them'
-complete -c 'audit-export' -n '__audit_export_is \'genesys realtime\'' -l 'filter' -r -f -d 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'
+complete -c 'audit-export' -n '__audit_export_is \'genesys realtime\'' -l 'filter' -r -f -a '\'UserId=\' \'TrusteeOrganizationId=\' \'ClientId=\' \'Action=\' \'EntityType=\' \'EntityId=\'' -d 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'
 complete -c 'audit-export' -n '__audit_export_is \'genesys realtime\'' -l 'expand' -r -f -a '\'user\'' -d 'ask for the names of users'
 complete -c 'audit-export' -n '__audit_export_is \'genesys realtime\'' -l 'genesys-region' -r -f -d 'AWS region or host of the organization; else GENESYSCLOUD_REGION'
 complete -c 'audit-export' -n '__audit_export_is \'genesys realtime\'' -l 'genesys-profile' -r -f -d 'take credentials from a profile of ~/.gc/config.toml'
@@ -235,12 +257,9 @@ complete -c 'audit-export' -n '__audit_export_is \'genesys related\'' -s 'h' -l 
 complete -c 'audit-export' -n '__audit_export_is \'genesys services\'' -l 'realtime' -d 'those that `genesys realtime` knows'
 complete -c 'audit-export' -n '__audit_export_is \'genesys services\'' -l 'genesys-region' -r -f -d 'AWS region or host of the organization; else GENESYSCLOUD_REGION'
 complete -c 'audit-export' -n '__audit_export_is \'genesys services\'' -l 'genesys-profile' -r -f -d 'take credentials from a profile of ~/.gc/config.toml'
-complete -c 'audit-export' -n '__audit_export_is \'genesys services\'' -l 'since' -r -f -d 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'
-complete -c 'audit-export' -n '__audit_export_is \'genesys services\'' -l 'until' -r -f -d 'events before then'
 complete -c 'audit-export' -n '__audit_export_is \'genesys services\'' -l 'limit' -r -f -d 'stop after n records'
 complete -c 'audit-export' -n '__audit_export_is \'genesys services\'' -l 'max-attempts' -r -f -d 'tries for one request (default: 10)'
 complete -c 'audit-export' -n '__audit_export_is \'genesys services\'' -l 'timeout' -r -f -d 'seconds a request may be silent (default: 30)'
-complete -c 'audit-export' -n '__audit_export_is \'genesys services\'' -l 'concurrency' -r -f -d 'slices read at the same time; the order stays (default: 1)'
 complete -c 'audit-export' -n '__audit_export_is \'genesys services\'' -s 'f' -l 'format' -r -F -a '\'table\' \'ndjson\' \'jsonl\' \'csv\' \'json\'' -d 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'
 complete -c 'audit-export' -n '__audit_export_is \'genesys services\'' -s 'o' -l 'output' -r -F -d 'write to a file, which appears when it is complete; .gz compresses'
 complete -c 'audit-export' -n '__audit_export_is \'genesys services\'' -l 'fields' -r -f -d 'dotted paths: time,actor.id,raw.requestId'
@@ -256,12 +275,9 @@ complete -c 'audit-export' -n '__audit_export_is \'genesys services\'' -s 'h' -l
 complete -c 'audit-export' -n '__audit_export_is \'genesys status\' 1' -f
 complete -c 'audit-export' -n '__audit_export_is \'genesys status\'' -l 'genesys-region' -r -f -d 'AWS region or host of the organization; else GENESYSCLOUD_REGION'
 complete -c 'audit-export' -n '__audit_export_is \'genesys status\'' -l 'genesys-profile' -r -f -d 'take credentials from a profile of ~/.gc/config.toml'
-complete -c 'audit-export' -n '__audit_export_is \'genesys status\'' -l 'since' -r -f -d 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'
-complete -c 'audit-export' -n '__audit_export_is \'genesys status\'' -l 'until' -r -f -d 'events before then'
 complete -c 'audit-export' -n '__audit_export_is \'genesys status\'' -l 'limit' -r -f -d 'stop after n records'
 complete -c 'audit-export' -n '__audit_export_is \'genesys status\'' -l 'max-attempts' -r -f -d 'tries for one request (default: 10)'
 complete -c 'audit-export' -n '__audit_export_is \'genesys status\'' -l 'timeout' -r -f -d 'seconds a request may be silent (default: 30)'
-complete -c 'audit-export' -n '__audit_export_is \'genesys status\'' -l 'concurrency' -r -f -d 'slices read at the same time; the order stays (default: 1)'
 complete -c 'audit-export' -n '__audit_export_is \'genesys status\'' -s 'f' -l 'format' -r -F -a '\'table\' \'ndjson\' \'jsonl\' \'csv\' \'json\'' -d 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'
 complete -c 'audit-export' -n '__audit_export_is \'genesys status\'' -s 'o' -l 'output' -r -F -d 'write to a file, which appears when it is complete; .gz compresses'
 complete -c 'audit-export' -n '__audit_export_is \'genesys status\'' -l 'fields' -r -f -d 'dotted paths: time,actor.id,raw.requestId'
@@ -304,7 +320,29 @@ complete -c 'audit-export' -n '__audit_export_is \'sandbox\'' -s 'h' -l 'help' -
 complete -c 'audit-export' -n '__audit_export_is \'completion\' 1' -f -a '\'bash\' \'zsh\' \'fish\' \'powershell\''
 complete -c 'audit-export' -n '__audit_export_is \'completion\'' -s 'h' -l 'help' -d 'show help'
 
-complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -f -a '\'cases\' \'incidents\' \'codecatalyst\' \'genesys\' \'sandbox\' \'completion\''
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'cases\'' -d 'audit history of Amazon Connect Cases (GetCaseAuditEvents)'
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'incidents\'' -d 'edits of AWS Security Incident Response cases (ListCaseEdits)'
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'codecatalyst\'' -d 'event log of an Amazon CodeCatalyst space (ListEventLogs)'
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'genesys\'' -d 'audits of a Genesys Cloud organization (postAuditsQuery and its results)'
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'sandbox\'' -d 'run a local emulator of the services'
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'completion\'' -d 'print a shell\'s completion script'
+complete -c 'audit-export' -n '__audit_export_is \'help\'' -s 'h' -l 'help' -d 'show help'
+
+
+
+
+complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'realtime\'' -d 'audits of the last 14 days, of some services, at once (postAuditsQueryRealtime)'
+complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'related\'' -d 'audits that one act caused, by one of them (postAuditsQueryRealtimeRelated)'
+complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'services\'' -d 'services, entities and actions that are audited (the service mappings)'
+complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'status\'' -d 'state of a query that was submitted earlier (getAuditsQueryTransactionId)'
+complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'results\'' -d 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)'
+
+
+
+
+
+
+
 
 # The line of another program, after `--`.
 complete -c 'audit-export' -n 'test (__audit_export_at | count) -gt 2' -a '(__audit_export_child)'

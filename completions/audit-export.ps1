@@ -131,7 +131,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             )
             Options = @(
                 @{ Names = @('--service'); Summary = 'one service only; `genesys services` lists them'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--filter'); Summary = 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--filter'); Summary = 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'; Takes = @{ Choices = @('UserId=', 'TrusteeOrganizationId=', 'ClientId=', 'Action=', 'EntityType=', 'EntityId='); Files = $false } }
                 @{ Names = @('--expand'); Summary = 'ask for the names of users'; Takes = @{ Choices = @('user'); Files = $false } }
                 @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
@@ -162,7 +162,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @(
                 @{ Names = @('--service'); Summary = 'one service only; `genesys services` lists them'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--filter'); Summary = 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--filter'); Summary = 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'; Takes = @{ Choices = @('UserId=', 'TrusteeOrganizationId=', 'ClientId=', 'Action=', 'EntityType=', 'EntityId='); Files = $false } }
                 @{ Names = @('--expand'); Summary = 'ask for the names of users'; Takes = @{ Choices = @('user'); Files = $false } }
                 @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
@@ -226,12 +226,9 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--realtime'); Summary = 'those that `genesys realtime` knows'; Takes = $null }
                 @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
@@ -253,12 +250,9 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Options = @(
                 @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
@@ -331,11 +325,101 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
         @{
             Path = 'help'
             Runs = $false
+            Commands = @(
+                @{ Names = @('cases', 'connect-cases'); Path = 'help cases'; Summary = 'audit history of Amazon Connect Cases (GetCaseAuditEvents)' }
+                @{ Names = @('incidents', 'security-ir'); Path = 'help incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
+                @{ Names = @('codecatalyst', 'space-events'); Path = 'help codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
+                @{ Names = @('genesys', 'purecloud'); Path = 'help genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
+                @{ Names = @('sandbox'); Path = 'help sandbox'; Summary = 'run a local emulator of the services' }
+                @{ Names = @('completion'); Path = 'help completion'; Summary = 'print a shell''s completion script' }
+            )
+            Options = @(
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+        }
+        @{
+            Path = 'help cases'
+            Runs = $false
             Commands = @()
             Options = @()
-            Words = @(
-                @{ Choices = @('cases', 'incidents', 'codecatalyst', 'genesys', 'sandbox', 'completion'); Files = $false }
+            Words = @()
+        }
+        @{
+            Path = 'help incidents'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help codecatalyst'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help genesys'
+            Runs = $false
+            Commands = @(
+                @{ Names = @('realtime'); Path = 'help genesys realtime'; Summary = 'audits of the last 14 days, of some services, at once (postAuditsQueryRealtime)' }
+                @{ Names = @('related'); Path = 'help genesys related'; Summary = 'audits that one act caused, by one of them (postAuditsQueryRealtimeRelated)' }
+                @{ Names = @('services'); Path = 'help genesys services'; Summary = 'services, entities and actions that are audited (the service mappings)' }
+                @{ Names = @('status'); Path = 'help genesys status'; Summary = 'state of a query that was submitted earlier (getAuditsQueryTransactionId)' }
+                @{ Names = @('results'); Path = 'help genesys results'; Summary = 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)' }
             )
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help genesys realtime'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help genesys related'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help genesys services'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help genesys status'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help genesys results'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help sandbox'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help completion'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
         }
     )
 
@@ -402,7 +486,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
 
     foreach ($candidate in $offered) {
         $text = $candidate.Text
-        if ($text -cnotmatch '^[A-Za-z0-9_./-]+$') { $text = "'" + $text.Replace("'", "''") + "'" }
+        if ($text -cnotmatch '^[A-Za-z0-9_./=-]+$') { $text = "'" + $text.Replace("'", "''") + "'" }
         $text = $prefix + $text
         if (-not $text.StartsWith($wordToComplete, [System.StringComparison]::OrdinalIgnoreCase)) { continue }
         # An empty tip is an error.

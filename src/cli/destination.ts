@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { ExportError, usageError } from "../core/errors.ts";
-import type { OptionValues } from "../core/source-definition.ts";
+import type { ExportDefinition, OptionValues } from "../core/source-definition.ts";
 import type { Formatter, Output } from "../core/types.ts";
 import { loadFormatter, looksLikePath } from "../formats/custom.ts";
 import { parseFields } from "../formats/fields.ts";
@@ -26,10 +26,15 @@ const usualColumns = 80;
  *
  * @throws ExportError (usage) for a format there is none of, a module that is no formatter, or fields that do not exist.
  */
-export async function chooseFormatter(choices: Choices, context: CliContext): Promise<Formatter> {
+export async function chooseFormatter(
+  choices: Choices,
+  { tableFields }: Pick<ExportDefinition, "tableFields">,
+  context: CliContext,
+): Promise<Formatter> {
   const schema = choices.schema === "raw" ? "raw" : "audit";
   const options: FormatterOptions = {
     columns: choices.fields === undefined ? undefined : parseFields(choices.fields, schema),
+    ...(tableFields === undefined ? {} : { tableColumns: parseFields(tableFields, "audit") }),
     schema,
     escapeFormulas: choices.escapeFormulas ?? true,
     terminal: writesToTerminal(choices, context) ? { columns: context.stdout.columns ?? usualColumns } : undefined,

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { runExport } from "../core/engine.ts";
-import { ExportError, exitCodes, OutputClosedError, usageError } from "../core/errors.ts";
+import { runExport, type Totals } from "../core/engine.ts";
+import { ExportError, OutputClosedError, usageError } from "../core/errors.ts";
 import type { OptionValues, SourceContext, ExportDefinition } from "../core/source-definition.ts";
 import { compareInstants, parseTime } from "../core/time.ts";
 import type { Source, Window } from "../core/types.ts";
@@ -9,13 +9,20 @@ import { chooseFormatter, openOutput, writesToStdout } from "./destination.ts";
 import { createLog, type LogSettings, type RunLog, secretsOf } from "./log.ts";
 import { helpHint, readOptions } from "./options.ts";
 import { createProgress, noProgress, type Progress } from "./progress.ts";
-import { reportResult } from "./result.ts";
+import { eventNames, reportEarlyEnd, reportResult } from "./result.ts";
 import { messageOptions, sharedOptions } from "./shared-options.ts";
 
 type Choices = OptionValues<typeof sharedOptions>;
 
 /** Milliseconds that a request may be silent unless --timeout says otherwise. */
 const defaultTimeout = 30_000;
+
+/** How far a run is. */
+interface RunState {
+  progress: Progress;
+  /** What the output has taken; left out before the first step. */
+  delivered?: Readonly<Totals>;
+}
 
 /** Runs one export from its parsed command to its exit code. */
 export async function runExportCommand(
@@ -24,16 +31,17 @@ export async function runExportCommand(
   command: Command,
   context: CliContext,
 ): Promise<number> {
-  const progress = { current: noProgress };
-  const log = createRunLog(command, context, progress);
+  const started = performance.now();
+  const state: RunState = { progress: noProgress };
+  const log = createRunLog(command, context, state);
   try {
-    return await exportAll(sourceId, definition, command, context, log, progress);
+    const totals = await exportAll(sourceId, definition, command, context, log, state);
+    state.progress.stop();
+    return reportResult(totals, definition, secondsSince(started), log);
   } catch (error) {
-    progress.current.stop();
+    state.progress.stop();
     if (error instanceof OutputClosedError) return 0;
-    const failure = toFailure(error, command);
-    log.error(failure);
-    return exitCodes[failure.code];
+    return reportEarlyEnd(toFailure(error, command), state.delivered, definition, secondsSince(started), log);
   }
 }
 
@@ -43,22 +51,22 @@ async function exportAll(
   command: Command,
   context: CliContext,
   log: RunLog,
-  progress: { current: Progress },
-): Promise<number> {
-  const started = performance.now();
+  state: RunState,
+): Promise<Totals> {
   const now = context.now();
   const choices = readOptions(command, sharedOptions, context.env, now);
   const sourceOptions = readOptions(command, definition.options, context.env, now);
   const window = toWindow(choices, definition.defaultSince, now);
   const pageSize = toPageSize(definition, choices.pageSize);
-  const formatter = await chooseFormatter(choices, context);
+  const formatter = await chooseFormatter(choices, definition, context);
   const source = await definition.open(sourceOptions, toSourceContext(context, choices, log));
   try {
     const output = await openOutput(choices, context);
     if (showsProgress(choices, context)) {
-      progress.current = await createProgress(context.stderr, hasColor(choices, context), `reading ${sourceId}`);
+      const noun = (definition.lists ?? eventNames)[1];
+      state.progress = await createProgress(context.stderr, hasColor(choices, context), `reading ${sourceId}`, noun);
     }
-    const totals = await runExport({
+    return await runExport({
       sourceId,
       source,
       query: { window, pageSize },
@@ -67,20 +75,22 @@ async function exportAll(
       limit: choices.limit,
       concurrency: toConcurrency(definition, choices, pageSize),
       signal: context.signal,
-      onProgress: (current) => progress.current.update(current),
+      onProgress(totals) {
+        // The engine goes on counting in it.
+        state.delivered = { ...totals };
+        state.progress.update(totals);
+      },
     });
-    progress.current.stop();
-    return reportResult(totals, definition, (performance.now() - started) / 1000, log);
   } finally {
     await closeQuietly(source, log);
   }
 }
 
-function createRunLog(command: Command, context: CliContext, progress: { readonly current: Progress }): RunLog {
+function createRunLog(command: Command, context: CliContext, state: Readonly<RunState>): RunLog {
   const settings: Omit<LogSettings, "level" | "format"> = {
     secrets: secretsOf(context.env),
     now: context.now,
-    write: (line) => progress.current.interrupt(() => context.stderr.write(line)),
+    write: (line) => state.progress.interrupt(() => context.stderr.write(line)),
   };
   try {
     const choices = readOptions(command, messageOptions, context.env, context.now());
@@ -103,8 +113,6 @@ function toWindow(choices: Choices, defaultSince: string | undefined, now: Date)
 }
 
 function toPageSize({ id, pageSize }: ExportDefinition, asked: number | undefined): number {
-  if (pageSize === undefined && asked !== undefined)
-    throw usageError(`--page-size: the answers of ${id} have no pages`);
   if (pageSize === undefined || asked === undefined) return pageSize?.default ?? 0;
   if (asked <= pageSize.maximum) return asked;
   throw usageError(
@@ -141,6 +149,10 @@ function showsProgress(choices: Choices, context: CliContext): boolean {
   if (context.stderr.isTTY !== true || context.env["TERM"] === "dumb") return false;
   if (choices.quiet === true || choices.debug === true || choices.logFormat === "json") return false;
   return !writesToStdout(choices) || context.stdoutIsFile;
+}
+
+function secondsSince(started: number): number {
+  return (performance.now() - started) / 1000;
 }
 
 async function closeQuietly(source: Source, log: RunLog): Promise<void> {

@@ -4,6 +4,14 @@ import type { OptionDefinition, OptionDefinitions, OptionValues } from "../core/
 import { parseTime } from "../core/time.ts";
 import type { Instant } from "../core/types.ts";
 
+/** commander's options know choices, which it enforces, and nothing that is only offered. */
+const beginnings = new WeakMap<Option, readonly string[]>();
+
+/** How a value of the option may begin, for a shell to offer. */
+export function beginningsOf(option: Option): readonly string[] {
+  return beginnings.get(option) ?? [];
+}
+
 /** Adds the options to a command, under one heading of its help. */
 export function addOptions(command: Command, heading: string, definitions: OptionDefinitions): void {
   for (const [name, definition] of Object.entries(definitions)) {
@@ -16,6 +24,7 @@ export function addOptions(command: Command, heading: string, definitions: Optio
     const value = definition.kind === "flag" ? "" : ` <${definition.value ?? definition.kind}>`;
     const option = new Option(`${short}${flag}${value}`, definition.description).helpGroup(heading);
     if (definition.choices !== undefined) option.choices([...definition.choices]);
+    if (definition.beginnings !== undefined) beginnings.set(option, definition.beginnings);
     if (definition.kind === "texts") option.argParser(collect);
     if (definition.negatable === true) {
       command.addOption(option.hideHelp());
@@ -33,7 +42,8 @@ function collect(value: string, earlier: readonly string[] | undefined): readonl
 }
 
 /**
- * The values of the options: from the command line, else from the environment.
+ * The values of the options: from the command line, else from the environment. An option that the command does not have
+ * has no value: a variable is set for many commands, and says nothing to those that cannot follow it.
  *
  * @throws ExportError (usage) for a malformed value, naming the option or the variable it came from.
  */
@@ -51,15 +61,44 @@ export function readOptions<const Definitions extends OptionDefinitions>(
       place += 1;
       continue;
     }
-    const typed: unknown = command.getOptionValueSource(name) === "cli" ? command.getOptionValue(name) : undefined;
-    const variable = environmentName(name);
+    if (!command.options.some((option) => option.attributeName() === name)) continue;
+    if (isTyped(command, name)) {
+      values[name] = convert(command.getOptionValue(name), definition, `--${kebabCase(name)}`, now);
+      continue;
+    }
     // What is typed also goes before a variable that it excludes.
-    const excluded = definition.excludes?.some((other) => command.getOptionValueSource(other) === "cli") ?? false;
-    const fromEnvironment = excluded || env[variable] === "" ? undefined : env[variable];
-    if (typed !== undefined) values[name] = convert(typed, definition, `--${kebabCase(name)}`, now);
-    else if (fromEnvironment !== undefined) values[name] = convert(fromEnvironment, definition, variable, now);
+    if (definition.excludes?.some((other) => isTyped(command, other)) === true) continue;
+    const value = fromEnvironment(name, definition, env, now);
+    if (value !== undefined) values[name] = value;
   }
   return values as OptionValues<Definitions>;
+}
+
+export function isTyped(command: Command, name: string): boolean {
+  return command.getOptionValueSource(name) === "cli";
+}
+
+/** The value of the option's variable; `--no-color` has one of its own too, AUDIT_EXPORT_NO_COLOR. */
+function fromEnvironment(
+  name: string,
+  definition: OptionDefinition,
+  env: Readonly<Record<string, string | undefined>>,
+  now: Date,
+): unknown {
+  function read(variable: string): unknown {
+    const text = env[variable] ?? "";
+    return text === "" ? undefined : convert(text, definition, variable, now);
+  }
+
+  const value = read(environmentName(name));
+  if (definition.negatable !== true) return value;
+  const negation = negationName(name);
+  const negated = read(negation);
+  if (negated === undefined) return value;
+  if (value === negated) {
+    throw usageError(`${environmentName(name)} and ${negation} contradict each other`, "unset one of them");
+  }
+  return negated === false;
 }
 
 function convert(value: unknown, definition: OptionDefinition, name: string, now: Date): unknown {
@@ -124,6 +163,11 @@ export function helpHint(command: Command): string {
 
 export function kebabCase(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** `escapeFormulas` → `AUDIT_EXPORT_NO_ESCAPE_FORMULAS`. */
+function negationName(name: string): string {
+  return environmentName(`no${name.replace(/^./, (letter) => letter.toUpperCase())}`);
 }
 
 /** `caseId` → `AUDIT_EXPORT_CASE_ID`. */

@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import type { ExportDefinition, OptionDefinitions } from "../core/source-definition.ts";
 import { sources } from "../sources/registry.ts";
-import { addOptions } from "./options.ts";
+import { addHelpCommand } from "./help-command.ts";
+import { addOptions, isTyped } from "./options.ts";
 import { messageOptions, outputOptions, readingOptions, sandboxOptions } from "./shared-options.ts";
+import { refuseCommand } from "./unknown-command.ts";
 
 /** What a command does when it is chosen; gives the exit code. */
 export interface Actions {
@@ -15,8 +17,8 @@ export interface Actions {
 export const shells = ["bash", "zsh", "fish", "powershell"] as const;
 
 const footer = `
-Every option can be set as AUDIT_EXPORT_<OPTION>, like AUDIT_EXPORT_FORMAT=csv;
-the command line wins.
+Every option can be set as AUDIT_EXPORT_<OPTION>, like AUDIT_EXPORT_FORMAT=csv
+or AUDIT_EXPORT_NO_COLOR=1; the command line wins.
 
 Exit codes: 0 complete, 1 a bug, 2 usage, 3 not found, 4 credentials or
 permission, 6 incomplete, 74 output, 75 temporary: run again, 78 configuration,
@@ -29,13 +31,15 @@ export function buildProgram(version: string, actions: Actions, done: (code: num
     .description("Exports audit histories, complete: every page, every event, as the service sent it.")
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "show help")
-    .helpCommand("help [command]", "show help for a command")
     .showHelpAfterError(false)
     .showSuggestionAfterError(true)
     .commandsGroup("Exports:");
   for (const source of sources) {
     const command = addExport(program, source.id, source, actions, done);
-    for (const further of source.commands ?? []) addExport(command, source.id, further, actions, done);
+    const commands = source.commands ?? [];
+    // A word too many behind a command with commands is a command that there is none of: the action says so.
+    command.allowExcessArguments(commands.length > 0);
+    for (const further of commands) addExport(command, source.id, further, actions, done);
   }
   program.commandsGroup("More:");
   addSandbox(program, actions, done);
@@ -45,6 +49,7 @@ export function buildProgram(version: string, actions: Actions, done: (code: num
     .description("Prints the completion script of a shell; the README says where to put it.")
     .argument("<shell>", shells.join(", "))
     .action(async (shell: string) => done(await actions.completion(shell)));
+  addHelpCommand(program);
   program.addHelpText("after", footer);
   return program;
 }
@@ -70,26 +75,36 @@ function addExport(
   addOptions(command, "Messages:", messageOptions);
   const examples = definition.examples.map(([line, purpose]) => `  # ${purpose}\n  $ ${line}`).join("\n");
   command.addHelpText("after", `\nExamples:\n${examples}\n${footer}`);
-  command.action(async () => done(await actions.exportSource(sourceId, definition, command)));
+  command.action(async () => {
+    const [unknown] = command.args.slice(command.registeredArguments.length);
+    if (unknown !== undefined) refuseCommand(command, unknown);
+    refuseMisplaced(parent, command);
+    done(await actions.exportSource(sourceId, definition, command));
+  });
   return command;
 }
 
+/** What stands before a command's name is of the command above it, and would be ignored: `genesys --since 7d realtime`. */
+function refuseMisplaced(parent: Command, command: Command): void {
+  const misplaced = parent.options.find((option) => isTyped(parent, option.attributeName()));
+  if (misplaced === undefined) return;
+  const name = command.name();
+  const hint = `write it behind ${name}`;
+  command.error(`error: ${misplaced.long} stands before '${name}', where it says nothing\n(${hint})`);
+}
+
 /** The shared options, with the figures of this export in their descriptions. */
-function readingOptionsOf({ pageSize, concurrency, defaultSince }: ExportDefinition): OptionDefinitions {
-  const { since, pageSize: size, concurrency: atOnce, ...others } = readingOptions;
+function readingOptionsOf({ pageSize, concurrency, defaultSince, lists }: ExportDefinition): OptionDefinitions {
+  const { since, until, pageSize: size, concurrency: atOnce, ...others } = readingOptions;
+  const from = defaultSince === undefined ? "" : ` (default: ${defaultSince})`;
+  const sizes = pageSize === undefined ? "" : `, 1 to ${pageSize.maximum} (default: ${pageSize.default})`;
   return {
-    since:
-      defaultSince === undefined ? since : { ...since, description: `${since.description} (default: ${defaultSince})` },
+    ...(lists === undefined ? { since: { ...since, description: `${since.description}${from}` }, until } : {}),
     ...others,
-    ...(pageSize === undefined
-      ? {}
-      : {
-          pageSize: {
-            ...size,
-            description: `${size.description}, 1 to ${pageSize.maximum} (default: ${pageSize.default})`,
-          },
-        }),
-    concurrency: { ...atOnce, description: `${atOnce.description} (default: ${concurrency})` },
+    ...(pageSize === undefined ? {} : { pageSize: { ...size, description: `${size.description}${sizes}` } }),
+    ...(lists === undefined
+      ? { concurrency: { ...atOnce, description: `${atOnce.description} (default: ${concurrency})` } }
+      : {}),
   };
 }
 

@@ -16,14 +16,19 @@ export const noProgress: Progress = {
 };
 
 /** A spinner on the terminal. Loaded only for one: a cron job need not read it. */
-export async function createProgress(stream: TerminalStream, color: boolean, text: string): Promise<Progress> {
+export async function createProgress(
+  stream: TerminalStream,
+  color: boolean,
+  text: string,
+  noun: string,
+): Promise<Progress> {
   const { default: ora } = await import("ora");
   // The keyboard stays the user's: standard input may be a list of ids, and Ctrl-C is ours to hear.
   const spinner = ora({ stream, text, discardStdin: false, ...(color ? {} : { spinner: "line", color: false }) });
   spinner.start();
   return {
     update({ records, complete, pages }) {
-      spinner.text = `${text}: ${records} events, ${pages} pages, ${complete} done`;
+      spinner.text = `${text}: ${records} ${noun}, ${pages} pages, ${complete} done`;
     },
     interrupt(write) {
       spinner.clear();

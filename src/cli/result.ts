@@ -1,18 +1,17 @@
 import { allFailed, type Totals } from "../core/engine.ts";
-import { type ErrorCode, exitCodes } from "../core/errors.ts";
+import { type ErrorCode, exitCodes, type ExportError } from "../core/errors.ts";
 import type { ExportDefinition } from "../core/source-definition.ts";
 import type { RunLog } from "./log.ts";
+
+export const eventNames = ["event", "events"] as const;
+
+type Reported = Pick<ExportDefinition, "lists" | "unit">;
 
 /**
  * Says on stderr what a run came to, every unread slice by its name, and gives the exit code: the failure's own where
  * all that was asked for failed alike, incomplete where something could be read.
  */
-export function reportResult(
-  totals: Readonly<Totals>,
-  definition: Pick<ExportDefinition, "unit">,
-  seconds: number,
-  log: RunLog,
-): number {
+export function reportResult(totals: Readonly<Totals>, definition: Reported, seconds: number, log: RunLog): number {
   reportOddities(totals, log);
   for (const { error } of totals.failures) log.error(error);
   const failure = resultCode(totals);
@@ -20,20 +19,49 @@ export function reportResult(
   const unread = totals.failures.length;
   const dropped =
     totals.duplicates > 0 ? `, ${counted(totals.duplicates, ["repeated event", "repeated events"])} dropped` : "";
-  const read = `${counted(totals.records, ["event", "events"])} of ${counted(totals.begun, definition.unit)} in ${counted(totals.pages, ["page", "pages"])}`;
   // Where nothing was read at all, the failure has said everything.
   if (totals.pages > 0 || unread !== 1) {
-    log.summary(`${unread > 0 ? `incomplete, ${unread} not read: ` : ""}${read}, ${seconds.toFixed(1)} s${dropped}`, {
-      records: totals.records,
-      complete: totals.complete,
-      unread,
-      pages: totals.pages,
-      duplicates: totals.duplicates,
-      seconds: Number(seconds.toFixed(3)),
-      exit: exitCode,
-    });
+    const incomplete = unread > 0 ? `incomplete, ${unread} not read: ` : "";
+    log.summary(
+      `${incomplete}${readSoFar(totals, definition)}, ${seconds.toFixed(1)} s${dropped}`,
+      details(totals, unread, seconds, exitCode),
+    );
   }
   return exitCode;
+}
+
+/**
+ * Says of a run that a failure ended what had been read until then, and which slices had failed before; gives the exit
+ * code. Where nothing had been read, the failure says everything.
+ */
+export function reportEarlyEnd(
+  failure: ExportError,
+  totals: Readonly<Totals> | undefined,
+  definition: Reported,
+  seconds: number,
+  log: RunLog,
+): number {
+  if (totals !== undefined) reportOddities(totals, log);
+  for (const { error } of totals?.failures ?? []) log.error(error);
+  log.error(failure);
+  const exitCode = exitCodes[failure.code];
+  if (totals !== undefined && totals.pages > 0) {
+    // An output may fail at its very end, when nothing follows.
+    const rest = failure.code === "output" ? "" : "; what follows was not";
+    const read = readSoFar(totals, definition);
+    log.summary(`ended early: ${read} had been read${rest}`, details(totals, null, seconds, exitCode));
+  }
+  return exitCode;
+}
+
+function readSoFar({ records, begun, pages }: Readonly<Totals>, { lists, unit }: Reported): string {
+  return `${counted(records, lists ?? eventNames)} of ${counted(begun, unit)} in ${counted(pages, ["page", "pages"])}`;
+}
+
+/** `unread` is null where nobody knows how much was left. */
+function details(totals: Readonly<Totals>, unread: number | null, seconds: number, exit: number) {
+  const { records, complete, pages, duplicates } = totals;
+  return { records, complete, unread, pages, duplicates, seconds: Number(seconds.toFixed(3)), exit };
 }
 
 function resultCode(totals: Readonly<Totals>): ErrorCode | undefined {

@@ -19,6 +19,8 @@ export interface OptionDefinition {
   /** A flag that is on unless turned off: it is offered as `--no-…` too. */
   readonly negatable?: boolean;
   readonly choices?: readonly string[];
+  /** How a value may begin, for a shell to offer: `UserId=`. */
+  readonly beginnings?: readonly string[];
   /** Options that cannot be given beside this one. Typed, they also go before this one's variable. */
   readonly excludes?: readonly string[];
   /** Given by its place, not by a name: `related <audit-id>`. Required; of the kind `text`. */
@@ -70,6 +72,13 @@ export interface ExportDefinition {
   readonly options: OptionDefinitions;
   /** What a slice is to people: `case`, `cases`. */
   readonly unit: readonly [one: string, many: string];
+  /**
+   * For an export that gives no events in time but lists what there is: what one of it is to people, `entity`, `entities`.
+   * It has no --since, no --until, and no slices that are worth reading at the same time.
+   */
+  readonly lists?: readonly [one: string, many: string];
+  /** What its table shows unless --fields says otherwise; left out: what a table of events shows. */
+  readonly tableFields?: string;
   /** Items in one request: the service's default and its limit. Left out: its answers have no pages. */
   readonly pageSize?: { readonly default: number; readonly maximum: number };
   /** Slices read at the same time unless --concurrency says otherwise. */

@@ -1,5 +1,5 @@
 import { usageError } from "../core/errors.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../core/nearest.ts";
 
 /** The two shapes an export has: the record of this tool, or the event as the service sent it. */
 export type Schema = "audit" | "raw";
@@ -64,7 +64,7 @@ export function chosenColumns(
   if (options.schema === "audit") return own;
   throw usageError(
     `--format ${format} with --schema raw needs --fields`,
-    "name the members of the event that become columns, such as --fields eventId,performedTime",
+    "name the members of the event that become columns: --fields <member>,<member.part>; -f ndjson --limit 1 shows an event",
   );
 }
 

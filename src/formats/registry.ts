@@ -5,6 +5,8 @@ import type { Column, Schema } from "./fields.ts";
 export interface FormatterOptions {
   /** What `--fields` asked for; undefined: the format's own. */
   readonly columns: readonly Column[] | undefined;
+  /** What a table then shows, where it is not what a table of events shows. */
+  readonly tableColumns?: readonly Column[];
   readonly schema: Schema;
   /** Whether csv defuses cells that a spreadsheet would run. */
   readonly escapeFormulas: boolean;

@@ -26,7 +26,7 @@ const shares = new Map<string, number | "whole">([
 
 /** Columns for people: as wide as the first rows need, or as the terminal has room for. */
 export function tableFormatter(options: FormatterOptions): Formatter {
-  const columns = chosenColumns(options, "table", tableColumns);
+  const columns = chosenColumns(options, "table", options.tableColumns ?? tableColumns);
   const readers = columns.map((column) => tableCellReader(column, options.schema));
   const room =
     options.terminal === undefined ? undefined : options.terminal.columns > 0 ? options.terminal.columns : 80;

@@ -27,7 +27,7 @@ interface Expectation {
 
 const visibleCommands = program.commands.map((command) => command.name());
 const expectations: readonly Expectation[] = [
-  { line: "audit-export ", offers: [...visibleCommands, "help"] },
+  { line: "audit-export ", offers: visibleCommands },
   { line: "audit-export san", offers: ["sandbox"] },
   { line: "audit-export connect-c", offers: [] },
   { line: "audit-export --vers", offers: ["--version"] },
@@ -53,6 +53,12 @@ const expectations: readonly Expectation[] = [
   { line: "audit-export completion ", offers: [...shells] },
   { line: "audit-export completion bash ", offers: [], withholds: [...shells, ...files] },
   { line: "audit-export help san", offers: ["sandbox"] },
+  { line: "audit-export help purecloud re", offers: ["realtime", "related", "results"] },
+  { line: "audit-export help genesys realtime --", offers: [] },
+  { line: "audit-export genesys services --s", offers: ["--schema"] },
+  { line: "audit-export genesys --filter Entity", offers: ["EntityType=", "EntityId="] },
+  { line: "audit-export genesys realtime --filter=U", offers: ["UserId="] },
+  { line: "audit-export genesys --filter UserId=x", offers: [], withholds: files },
   { line: "audit-export sandbox ", offers: [], withholds: [child, ...files] },
   { line: "audit-export sandbox -- zq-", offers: [child] },
   { line: "audit-export sandbox --seed 3 -- zq-child ev", offers: ["events.csv"] },

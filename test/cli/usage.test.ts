@@ -3,6 +3,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { buildProgram } from "../../src/cli/program.ts";
+import { auditEvents } from "../../src/sandbox/cases/build.ts";
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { linesOf, runCli } from "../support/cli.ts";
@@ -29,12 +31,25 @@ describe("help", () => {
     assert.match(stderr, /^Usage: audit-export/);
   });
 
-  it("keeps to 80 columns", async () => {
-    const { stdout } = await runCli(["cases", "--help"]);
-    assert.deepEqual(
-      linesOf(stdout).filter((line) => line.length > 80),
-      [],
-    );
+  it("knows the commands of a command, and aliases on the way", async () => {
+    const { code, stdout } = await runCli(["help", "purecloud", "realtime"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^Usage: audit-export genesys realtime /);
+  });
+
+  it("keeps to 80 columns, of every command", () => {
+    const unused = (): Promise<number> => Promise.reject(new Error("no command runs here"));
+    const program = buildProgram("0", { exportSource: unused, sandbox: unused, completion: unused }, () => undefined);
+    const commands = [program];
+    for (const command of commands) {
+      commands.push(...command.commands);
+      let text = "";
+      command.configureOutput({ getOutHelpWidth: () => 80, writeOut: (part) => void (text += part) }).outputHelp();
+      assert.match(text, /^Usage: /);
+      const long = linesOf(text).filter((line) => line.length > 80);
+      assert.deepEqual(long, [], command.name());
+    }
+    assert.ok(commands.length > 10);
   });
 
   it("knows the aliases", async () => assert.match((await runCli(["connect-cases", "--help"])).stdout, /--case-id/));
@@ -47,6 +62,10 @@ describe("a usage error ends with 2, says what is wrong, and leaves stdout empty
   const mistakes: Readonly<Record<string, readonly [readonly string[], RegExp]>> = {
     "an unknown option": [[...one, "--sinse", "1d"], /unknown option '--sinse'.*\n.*--since/s],
     "an unknown command": [["casse"], /unknown command 'casse'.*\n.*cases/s],
+    "an unknown command of a command": [["genesys", "service"], /unknown command 'service'\n.*services\?/],
+    "help for an unknown command": [["help", "casse"], /unknown command 'casse'\n.*cases\?/],
+    "help for an unknown command of a command": [["help", "genesys", "nope"], /'nope'\n.*audit-export genesys --help/],
+    "an option before the command it is meant for": [["genesys", "--since", "7d", "realtime"], /--since.*\n.*behind/],
     "a word too many": [[...one, "more"], /too many arguments/],
     "no case": [["cases"], /which cases.*\n.*--all/s],
     "an empty case id": [["cases", "--case-id", ""], /--case-id is empty/],
@@ -61,6 +80,10 @@ describe("a usage error ends with 2, says what is wrong, and leaves stdout empty
     "a field there is none of": [[...one, "--fields", "tmie"], /tmie/],
     "raw csv without fields": [[...one, "--schema", "raw", "-f", "csv"], /--fields/],
     "raw table without fields": [[...one, "--schema", "raw", "-f", "table"], /--fields/],
+    "raw table without fields, of another source": [
+      ["genesys", "services", "--schema", "raw", "-f", "table"],
+      /--fields <member>,<member.part>/,
+    ],
     "a time that is none": [[...one, "--since", "soon"], /"soon" is not a time.*\n.*2026-11-01/s],
     "a time without a zone": [[...one, "--since", "2026-11-01T10:00:00"], /2026-11-01T10:00:00Z/],
     "a window without length": [[...one, "--since", "2026-11-02", "--until", "2026-11-01"], /not before/],
@@ -127,6 +150,18 @@ describe("the environment", () => {
     assert.doesNotMatch(nameless, /"name":"Status"/);
     assert.equal(nameless, (await runCli([...one, "--no-field-names"], env({}))).stdout);
     assert.equal((await runCli([...one, "--field-names"], env({ AUDIT_EXPORT_FIELD_NAMES: "0" }))).stdout, named);
+    const negated = env({ AUDIT_EXPORT_NO_FIELD_NAMES: "1", AUDIT_EXPORT_NO_COLOR: "0" });
+    assert.equal((await runCli(one, negated)).stdout, nameless);
+    assert.equal((await runCli([...one, "--field-names"], negated)).stdout, named);
+  });
+
+  it("turns nothing on and off at once", async () => {
+    const agreed = env({ AUDIT_EXPORT_ESCAPE_FORMULAS: "no", AUDIT_EXPORT_NO_ESCAPE_FORMULAS: "yes" });
+    assert.equal((await runCli(one, agreed)).code, 0);
+    const contrary = env({ AUDIT_EXPORT_ESCAPE_FORMULAS: "1", AUDIT_EXPORT_NO_ESCAPE_FORMULAS: "true" });
+    const { code, stderr } = await runCli(one, contrary);
+    assert.equal(code, 2);
+    assert.match(stderr, /AUDIT_EXPORT_ESCAPE_FORMULAS and AUDIT_EXPORT_NO_ESCAPE_FORMULAS contradict each other/);
   });
 
   it("says which variable is wrong", async () => {
@@ -154,6 +189,35 @@ describe("messages", () => {
     const failed = await runCli(["cases", "--case-id", "none", "--log-format", "json"], { env: sandbox.environment });
     const [error] = linesOf(failed.stderr).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
     assert.deepEqual([error?.["level"], error?.["code"]], ["error", "notFound"]);
+  });
+
+  it("say of a run that ends early what had been read, and what could not be before", async () => {
+    const [event] = auditEvents(1);
+    const server = await startServer(({ path }, response) => {
+      if (path.includes("/gone/")) awsError(response, 404, "ResourceNotFoundException");
+      else if (path.includes("/read/")) response.end(`{"auditEvents":[${event}]}`);
+      else awsError(response, 403, "ExpiredTokenException");
+    });
+    try {
+      const cases = ["gone", "read", "expired"].flatMap((id) => ["--case-id", id]);
+      const parameters = ["cases", "--domain-id", "d", ...cases, "--no-field-names", "--concurrency", "1"];
+      const [text, json, quiet] = await Promise.all(
+        [[], ["--log-format", "json"], ["-q"]].map((more) =>
+          runCli([...parameters, ...more], { env: awsEnvironment(server.url) }),
+        ),
+      );
+      assert.equal(text?.code, 4);
+      const said = /^error: .*gone.*\n {2}next: .*\nerror: .*\n {2}next: .*\n(.*)\n$/.exec(text.stderr)?.[1];
+      assert.equal(said, "ended early: 1 event of 1 case in 1 page had been read; what follows was not", text.stderr);
+      const last = JSON.parse(linesOf(json?.stderr ?? "").at(-1) ?? "") as Readonly<Record<string, unknown>>;
+      assert.deepEqual(
+        ["level", "records", "complete", "unread", "pages", "exit"].map((key) => last[key]),
+        ["summary", 1, 1, null, 1, 4],
+      );
+      assert.equal(`${quiet?.stderr}${said}\n`, text.stderr);
+    } finally {
+      await server.close();
+    }
   });
 
   it("say with --verbose what is used, and with --debug each request, and never a secret", async () => {

@@ -64,6 +64,8 @@ _${name}() {
     quoted=$prefix$quoted
     if [[ $quoted == "$word"* ]]; then COMPREPLY+=("\${quoted#"$lead"}"); fi
   done
+  # No blank behind a word that goes on.
+  if [[ \${choices[0]-} == *= ]]; then compopt -o nospace 2>/dev/null; fi
   if [[ -z $files ]]; then
     # Where no file can stand, readline's own file names would mislead; bash 3.2 cannot be told.
     compopt +o default 2>/dev/null

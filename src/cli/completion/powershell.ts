@@ -121,7 +121,7 @@ const reader = `
 
     foreach ($candidate in $offered) {
         $text = $candidate.Text
-        if ($text -cnotmatch '^[A-Za-z0-9_./-]+$') { $text = "'" + $text.Replace("'", "''") + "'" }
+        if ($text -cnotmatch '^[A-Za-z0-9_./=-]+$') { $text = "'" + $text.Replace("'", "''") + "'" }
         $text = $prefix + $text
         if (-not $text.StartsWith($wordToComplete, [System.StringComparison]::OrdinalIgnoreCase)) { continue }
         # An empty tip is an error.

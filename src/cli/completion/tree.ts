@@ -1,9 +1,11 @@
 import type { Argument, Command, Option } from "commander";
 import { visible } from "../../core/visible.ts";
 import { formats } from "../../formats/registry.ts";
+import { helpCommandName } from "../help-command.ts";
+import { beginningsOf } from "../options.ts";
 import { shells } from "../program.ts";
 
-/** What can stand for a value: these words, files, both, or, where neither, any text. */
+/** What can stand for a value: these words, files, both, or, where neither, any text. A word that ends with = goes on. */
 export interface ValueDescription {
   readonly name: string;
   readonly choices: readonly string[];
@@ -47,7 +49,7 @@ const filePlaceholders = ["file", "dir"];
 
 /** The tree of commands without what only commander needs; hidden commands and options are left out. */
 export function describeProgram(program: Command): CommandDescription {
-  return describeCommand(program, []);
+  return describeCommand(program);
 }
 
 /** The command and all below it, each before its own. */
@@ -56,29 +58,37 @@ export function locateCommands(command: CommandDescription, path = ""): readonly
   return [{ ...command, path }, ...below];
 }
 
-function describeCommand(command: Command, siblings: readonly string[]): CommandDescription {
+function describeCommand(command: Command): CommandDescription {
   const help = command.createHelp();
-  const commands = help.visibleCommands(command);
-  const names = command.commands.filter((child) => commands.includes(child)).map((child) => child.name());
   const open = command.registeredArguments.filter((argument) => !standsForCommand(argument));
+  const commands = help.visibleCommands(command).map(describeCommand);
   return {
     name: command.name(),
     aliases: command.aliases(),
     summary: oneLine(command.summary() || command.description()),
     options: help.visibleOptions(command).map(describeOption),
-    // commander's own help command takes the name of a command beside it.
-    values: open.map((argument) => describeArgument(argument, siblings)),
+    values: open.map(describeArgument),
     runsCommand: open.length < command.registeredArguments.length,
-    commands: commands.map((child) => describeCommand(child, command.commands.includes(child) ? [] : names)),
+    commands: commands.map((child) => (child.name === helpCommandName ? describeHelp(child, commands) : child)),
   };
+}
+
+/** What may follow `help` are the commands beside it, and below them theirs. */
+function describeHelp(help: CommandDescription, commands: readonly CommandDescription[]): CommandDescription {
+  const topics = commands.filter((command) => command !== help).map(toTopic);
+  return { ...help, values: [], runsCommand: false, commands: topics };
+}
+
+function toTopic(command: CommandDescription): CommandDescription {
+  return { ...command, options: [], values: [], runsCommand: false, commands: command.commands.map(toTopic) };
 }
 
 function standsForCommand(argument: Argument): boolean {
   return argument.variadic && argument.name() === "command";
 }
 
-function describeArgument(argument: Argument, siblings: readonly string[]): ValueDescription {
-  return describeValue(argument.name(), argument.name(), argument.argChoices ?? siblings);
+function describeArgument(argument: Argument): ValueDescription {
+  return describeValue(argument.name(), argument.name(), argument.argChoices);
 }
 
 function describeOption(option: Option): OptionDescription {
@@ -87,7 +97,9 @@ function describeOption(option: Option): OptionDescription {
     flags: [option.short, option.long].filter((flag) => flag !== undefined),
     summary: oneLine(option.description),
     value:
-      placeholder === undefined ? undefined : describeValue(option.attributeName(), placeholder, option.argChoices),
+      placeholder === undefined
+        ? undefined
+        : describeValue(option.attributeName(), placeholder, option.argChoices ?? beginningsOf(option)),
     // Whatever collects values has a parser of its own; choices have one too, and take one value.
     repeatable: option.variadic || (option.parseArg !== undefined && option.argChoices === undefined),
   };

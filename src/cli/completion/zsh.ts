@@ -99,6 +99,8 @@ function optionSpecifications(option: OptionDescription, program: string): reado
 function valueSpecification({ name, choices, files }: ValueDescription, program: string): string {
   const words = choices.map(evaluated).join(" ");
   const list = files ? ` ${functionName(program, "")}__choice_or_file ${words}` : `(${words})`;
+  // No blank behind a word that goes on.
+  if (choices.some((word) => word.endsWith("="))) return `${escape(name)}: compadd -S "" - ${words}`;
   return `${escape(name)}:${choices.length > 0 ? list : files ? "_files" : " "}`;
 }
 

@@ -57,8 +57,10 @@ export const services = defineCommand({
     ...genesysOptions,
   },
   unit: ["service", "services"],
+  lists: ["entity", "entities"],
+  tableFields: "scope.service,target.name,raw.actions",
   concurrency: 1,
-  examples: [["audit-export genesys services --fields id,raw.actions", "all that can be audited"]],
+  examples: [["audit-export genesys services", "all that can be audited"]],
   async open(options, context) {
     const { openServices } = await import("./source.ts");
     return openServices(options, options.realtime === true, context);
@@ -78,8 +80,10 @@ export const status = defineCommand({
   summary: "state of a query that was submitted earlier (getAuditsQueryTransactionId)",
   options: { transactionId, ...genesysOptions },
   unit: ["query", "queries"],
+  lists: ["state", "states"],
+  tableFields: "action,time,raw.interval,raw.serviceName",
   concurrency: 1,
-  examples: [["audit-export genesys status 3f9c… --fields id,action", "is it done?"]],
+  examples: [["audit-export genesys status 3f9c…", "is it done?"]],
   async open(options, context) {
     const id = checkId("transaction id", options.transactionId);
     const { openStatus } = await import("./source.ts");

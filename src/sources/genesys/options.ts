@@ -17,12 +17,16 @@ export const expandOption = {
   expand: { kind: "text", value: "what", choices: ["user"], description: "ask for the names of users" },
 } as const satisfies OptionDefinitions;
 
+/** The properties that the API knows (AuditQueryFilter), in its own spelling. */
+const properties = ["UserId", "TrusteeOrganizationId", "ClientId", "Action", "EntityType", "EntityId"];
+
 /** What is asked for. */
 export const queryOptions = {
   service: { kind: "text", value: "name", description: "one service only; `genesys services` lists them" },
   filter: {
     kind: "texts",
     value: "Property=Value",
+    beginnings: properties.map((property) => `${property}=`),
     description: "UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable",
   },
   ...expandOption,
@@ -35,9 +39,6 @@ export interface Filter {
   readonly property: string;
   readonly value: string;
 }
-
-/** The properties that the API knows (AuditQueryFilter), in its own spelling. */
-const properties = ["UserId", "TrusteeOrganizationId", "ClientId", "Action", "EntityType", "EntityId"];
 
 /**
  * `EntityType=OAuthClient` → property and value; the property in any case.

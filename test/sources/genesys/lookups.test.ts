@@ -68,7 +68,14 @@ describe("services", { concurrency: 4 }, () => {
     assert.deepEqual(first.target, { id: null, name: "Recording", type: "entity" });
     assert.equal(last.id, "Outbound/Campaign");
     assert.match(run.stderr, /^warning: service Empty has no entities, and so no record$/m);
-    assert.match(run.stderr, /3 events of 3 services/);
+    assert.match(run.stderr, /3 entities of 3 services/);
+  });
+
+  it("has a table of services, entities and actions, and the csv of every export", async () => {
+    const services = json(mapping);
+    const { stdout } = await runWith({ services }, ["services", "-f", "table"]);
+    assert.match(stdout, /^scope.service +target.name +raw.actions *\n─+\nQuality +Recording +\["View","Download"\]/);
+    assert.match((await runWith({ services }, ["services", "-f", "csv"])).stdout, /^time,source,id,action,actor.id,/);
   });
 
   it("tells apart names with a slash, and names a service whose entities are missing", async () => {
@@ -95,8 +102,14 @@ describe("services", { concurrency: 4 }, () => {
     assert.equal(requestsTo(run, "/realtime/servicemapping").length, 1);
   });
 
-  it("has no pages to size, and asks again after nonsense", async () => {
-    assert.equal((await runWith({}, ["services", "--page-size", "5"])).code, 2);
+  it("has no pages to size and no time, whatever the environment says for others, and asks again after nonsense", async () => {
+    for (const option of ["--page-size", "--concurrency", "--since", "--until"]) {
+      const { code, stderr } = await runWith({}, ["services", option, "5"]);
+      assert.equal(code, 2);
+      assert.match(stderr, /unknown option/);
+    }
+    const names = ["PAGE_SIZE", "CONCURRENCY", "SINCE", "UNTIL"].map((name) => [`AUDIT_EXPORT_${name}`, "none"]);
+    assert.equal((await runWith({}, ["services"], Object.fromEntries(names))).code, 0);
     const services = inTurn(json(`{"services":[{"entities":[]}]}`), json("[]"), json(mapping));
     assert.equal((await runWith({ services }, ["services"])).code, 0);
   });
@@ -105,8 +118,10 @@ describe("services", { concurrency: 4 }, () => {
 describe("status", { concurrency: 4 }, () => {
   it("gives the state of a query as it is", async () => {
     const text = `{"id":"t/1","state":"Levitating","startDate":"2026-03-02T10:00:00.5Z","interval":"a/b","big":1e400}`;
-    const run = await runWith({ status: json(text, 202) }, ["status", "t/1"]);
+    const later = { AUDIT_EXPORT_SINCE: "2026-03-03", AUDIT_EXPORT_UNTIL: "2026-03-04" };
+    const run = await runWith({ status: json(text, 202) }, ["status", "t/1"], later);
     assert.equal(run.code, 0, run.stderr);
+    assert.match(run.stderr, /^1 state of 1 query /);
     assert.deepEqual(rawTexts(run.stdout), [text]);
     const [record] = records(run.stdout);
     assert.deepEqual([record.id, record.action, record.time], ["t/1", "Levitating", "2026-03-02T10:00:00.5Z"]);
