@@ -13,6 +13,7 @@ import { createStrays } from "../strays.ts";
 import { toFailure } from "./failure.ts";
 import { guaranteedDays } from "./limits.ts";
 import { timeOf, toSpaceEvent } from "./record.ts";
+import { loginHint } from "./login.ts";
 import { createRenewal } from "./renewal.ts";
 import { forgetConfiguredEndpoint, usePresentRetries } from "./runtime.ts";
 import { findOnlySpace } from "./space.ts";
@@ -36,6 +37,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
   const configuration = await awsConfiguration({ ...options, region }, "CodeCatalyst", context);
   await checkProfile(context);
   const profile = env["AWS_PROFILE"] === "" ? undefined : env["AWS_PROFILE"];
+  const hint = await loginHint(profile);
   const { maxAttempts, retryMode, logger } = configuration;
   const renewal = createRenewal(new NodeHttpHandler(configuration.requestHandler));
   const { requestHandler } = renewal;
@@ -52,6 +54,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
     token: tokenProvider(
       env,
       renewal.orFailure(() => ssoSession()),
+      hint,
     ),
   });
   usePresentRetries(client);
@@ -70,7 +73,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       // An empty token is none, as the AWS SDK's own paginators take it.
       return { items: itemsOf(output), cursor: output.nextToken === "" ? undefined : output.nextToken };
     } catch (error) {
-      throw toFailure(error, attempt, profile);
+      throw toFailure(error, attempt, hint);
     }
   }
 

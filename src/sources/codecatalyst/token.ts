@@ -1,38 +1,49 @@
 import { ExportError } from "../../core/errors.ts";
 
 /** The AWS CLI knows it too; the JavaScript client does not. */
-const variable = "AWS_BEARER_TOKEN_CODECATALYST";
+export const tokenVariable = "AWS_BEARER_TOKEN_CODECATALYST";
 
 export interface Token {
   readonly token: string;
   readonly expiration?: Date;
 }
 
-/** The bearer token: what the environment gives, else what the profile's sso_session has. The order of the AWS CLI. */
+/**
+ * The bearer token: what the environment gives, else what the profile's sso_session has. The order of the AWS CLI.
+ * `loginHint` says how to get another.
+ */
 export function tokenProvider(
   env: Readonly<Record<string, string | undefined>>,
   ofSsoSession: () => Promise<Token>,
+  loginHint: string,
 ): () => Promise<Token> {
-  const token = env[variable]?.trim() ?? "";
-  return token === "" ? ofSsoSession : () => Promise.resolve({ token: checked(token) });
+  const ofEnvironment = env[tokenVariable]?.trim() ?? "";
+  if (ofEnvironment !== "") {
+    return async () => {
+      checkCharacters(ofEnvironment, tokenVariable, "set it to the token alone");
+      return { token: ofEnvironment };
+    };
+  }
+  return async () => {
+    const found = await readCache(ofSsoSession, loginHint);
+    checkCharacters(found.token, "the cached token of the login", loginHint);
+    return found;
+  };
 }
 
-/** Node refuses such a header late, and as if the network had failed. */
-function checked(token: string): string {
-  if (/^[\x21-\x7e]+$/.test(token)) return token;
-  throw new ExportError("auth", `${variable} holds characters that no token has`, {
-    hint: "set it to the token alone",
-  });
+/** The SDK takes for granted that the cache file holds an object. */
+async function readCache(ofSsoSession: () => Promise<Token>, hint: string): Promise<Token> {
+  try {
+    return await ofSsoSession();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new ExportError("auth", "the cached token of the login cannot be read", { hint, cause: error });
+  }
 }
 
-/** What to do when there is no token, or the service does not take it. */
-export function renewalHint(profile: string | undefined): string {
-  const command = profile ? `aws sso login --profile ${quoted(profile)}` : "aws sso login";
-  const needs = profile ? "" : " (the profile needs an sso_session; --profile names another)";
-  return `log in with \`${command}\`${needs}, or set ${variable}`;
-}
-
-/** As a shell reads it. */
-function quoted(word: string): string {
-  return /^[\w.@:+,/-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+/** Node refuses such a header late, and as if the network had failed. And of a cache file nothing is sure. */
+function checkCharacters(token: unknown, what: string, hint: string): void {
+  if (typeof token === "string" && /^[\x21-\x7e]+$/.test(token)) return;
+  const problem = token === "" ? "is empty" : "holds characters that no token has";
+  throw new ExportError("auth", `${what} ${problem}`, { hint });
 }

@@ -117,7 +117,7 @@ describe("errors of the service", { concurrency: 4 }, () => {
     };
     const { code, stderr } = await runWith({ events }, oneWindow);
     assert.equal(code, 4);
-    assert.match(stderr, /: HTTP 401, without a word of why\n {2}next: log in with/);
+    assert.match(stderr, /: HTTP 401, without a word of why\n {2}next: .*`aws sso login`/);
   });
 });
 

@@ -21,6 +21,10 @@ region = eu-central-1
 region = us-west-2
 [profile half]
 sso_session = nowhere
+[profile short]
+sso_session = short
+[sso-session short]
+sso_start_url = https://view.awsapps.com/start
 [profile codecatalyst]
 region = us-west-2
 sso_session = codecatalyst
@@ -34,7 +38,7 @@ const accessToken = "access-token-of-the-cache";
 const refreshToken = "refresh-token-of-the-cache";
 
 /** A home with an AWS configuration and, where given, the cached session of a login. */
-function homeWith(session?: object): string {
+function homeWith(session?: object | null): string {
   const home = mkdtempSync(join(tmpdir(), "audit-export-home-"));
   homes.push(home);
   mkdirSync(join(home, ".aws/sso/cache"), { recursive: true });
@@ -151,31 +155,65 @@ describe("the token", { concurrency: 4 }, () => {
 describe("without a token", { concurrency: 4 }, () => {
   const login = /next: log in with `aws sso login --profile codecatalyst`, or set AWS_BEARER_TOKEN_CODECATALYST\n/;
   const anyLogin =
-    /next: log in with `aws sso login` \(the profile needs an sso_session; --profile names another\), or set AWS_BEARER_TOKEN_CODECATALYST\n/;
+    /next: give the default profile \(or name another with --profile\) an sso_session with `aws configure sso`, then `aws sso login`; or set AWS_BEARER_TOKEN_CODECATALYST\n/;
+  /** What to do about a profile with which there is nothing to log in to. */
+  const anySession = (option: string) =>
+    `next: give the profile an sso_session with \`aws configure sso ${option}\`, then \`aws sso login ${option}\`; or set AWS_BEARER_TOKEN_CODECATALYST\n`;
   const failing: readonly (readonly [
     what: string,
     home: () => string,
     parameters: readonly string[],
     said: RegExp,
-    next: RegExp,
+    next: RegExp | string,
   ])[] = [
     ["a session that has expired", () => homeWith(session(-60)), profile, /TokenProviderError/, login],
     ["no session in the cache", () => homeWith(), profile, /was not found or is invalid/, login],
     ["a session without a token", () => homeWith({ expiresAt: "2030-01-01T00:00:00Z" }), profile, /accessToken/, login],
+    ["a cache that holds null", () => homeWith(null), profile, /the cached token of the login cannot be read/, login],
+    [
+      "a token that is empty",
+      () => homeWith(session(60, { accessToken: "" })),
+      profile,
+      /the cached token of the login is empty/,
+      login,
+    ],
+    ...["first-of-the-cache\nsecond", "of-the-cache-é", null, 4711].map(
+      (broken) =>
+        [
+          `a token that is ${JSON.stringify(broken)}`,
+          () => homeWith(session(60, { accessToken: broken })),
+          profile,
+          /the cached token of the login holds characters that no token has/,
+          login,
+        ] as const,
+    ),
     [
       "a profile without sso_session",
       () => homeWith(),
       ["--profile", "plain"],
       /sso_session|providers/,
-      /--profile plain/,
+      anySession("--profile plain"),
     ],
-    ["an sso_session that is not there", () => homeWith(), ["--profile", "half"], /nowhere/, /--profile half/],
+    [
+      "an sso_session that is not there",
+      () => homeWith(),
+      ["--profile", "half"],
+      /nowhere/,
+      anySession("--profile half"),
+    ],
+    [
+      "an sso_session that is not whole",
+      () => homeWith(),
+      ["--profile", "short"],
+      /sso_region/,
+      anySession("--profile short"),
+    ],
     [
       "a profile of an odd name",
       () => homeWith(),
       ["--profile", "it's mine"],
       /sso_session|providers/,
-      /--profile 'it'\\''s mine'`/,
+      anySession(String.raw`--profile 'it'\''s mine'`),
     ],
     ["the default profile alone", () => homeWith(), [], /sso_session|providers/, anyLogin],
   ];
@@ -221,13 +259,14 @@ describe("without a token", { concurrency: 4 }, () => {
   }
 
   for (const [what, home, parameters, said, next] of failing) {
-    it(`${what}: 4, and the command that renews it`, async () => {
+    it(`${what}: 4 at once, and what to do about it`, async () => {
       const env = homeEnvironment(home());
       const { code, stdout, stderr, received } = await runWith({}, [...oneWindow, ...parameters], env);
       assert.deepEqual([code, stdout, received.length], [4, "", 0], stderr);
-      assert.match(stderr, /^error: could not read the window /);
+      assert.match(stderr, /^error: (?:could not read the window|the cached token) /);
       assert.match(stderr, said);
-      assert.match(stderr, next);
+      if (typeof next === "string") assert.ok(stderr.includes(next), stderr);
+      else assert.match(stderr, next);
       assert.equal(stderr.split("\n").length, 3, stderr);
       assert.doesNotMatch(stderr, /of-the-cache/);
     });
