@@ -71,11 +71,16 @@ function resultCode(totals: Readonly<Totals>): ErrorCode | undefined {
   return allFailed(totals) && alike ? first.error.code : "incomplete";
 }
 
-function reportOddities({ unreadable, conflicts }: Readonly<Totals>, log: RunLog): void {
+function reportOddities({ unreadable, conflicts, strays }: Readonly<Totals>, log: RunLog): void {
   if (unreadable.size > 0) {
     const members = [...unreadable].map(([path, times]) => `${path} (${times})`).join(", ");
     log.warn(
       `some events have members that are missing or not as documented: ${members}; they are exported, and whole in raw`,
+    );
+  }
+  if (strays > 0) {
+    log.warn(
+      `${counted(strays, ["event came", "events came"])} in a window of time that is not that of the event, and not in its own; exported after the others`,
     );
   }
   if (conflicts > 0) {

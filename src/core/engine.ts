@@ -3,7 +3,8 @@ import { ExportError } from "./errors.ts";
 import { orderedParallel } from "./ordered-parallel.ts";
 import { unlessAborted } from "./abort.ts";
 import { batchSize, readSlice, type Batch } from "./slice-reader.ts";
-import type { Formatter, Output, Query, Slice, Source } from "./types.ts";
+import { createStrayKeeper, findStrays } from "./strays.ts";
+import type { AuditRecord, Formatter, Output, Query, Slice, Source } from "./types.ts";
 import { createUndatedFilter } from "./undated-events.ts";
 
 export interface ExportRequest {
@@ -32,6 +33,8 @@ export interface Totals {
   records: number;
   duplicates: number;
   conflicts: number;
+  /** Events that came in another slice than their own, and in that one only. */
+  strays: number;
   /** Members that were not of the documented shape, by path. */
   readonly unreadable: Map<string, number>;
   readonly failures: SliceFailure[];
@@ -69,6 +72,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     records: 0,
     duplicates: 0,
     conflicts: 0,
+    strays: 0,
     unreadable: new Map(),
     failures: [],
     limited: false,
@@ -76,6 +80,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
   let begun = false;
   let current: Slice | undefined;
   const withoutKnown = createUndatedFilter();
+  const strays = createStrayKeeper();
   try {
     for await (const step of readInOrder(request)) {
       await take(step);
@@ -83,6 +88,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
       totals.limited = limit !== undefined && totals.records >= limit;
       if (totals.limited) break;
     }
+    if (!totals.limited) await deliverStrays();
     if (allFailed(totals)) {
       await write(begun ? formatter.flush?.() : undefined);
       await output.abort();
@@ -120,14 +126,33 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     } else {
       await begin();
       const batch = withoutKnown(step);
-      const { slice, records, texts } = batch;
-      if (slice !== current) totals.begun += 1;
-      current = slice;
-      const room = limit === undefined ? records.length : Math.min(limit - totals.records, records.length);
-      if (room > 0) await write(formatter.format(records.slice(0, room), texts.slice(0, room)));
-      totals.records += room;
+      if (batch.slice !== current) totals.begun += 1;
+      current = batch.slice;
+      strays.note(batch);
+      await deliver(batch.records, batch.texts);
       count(totals, batch);
     }
+  }
+
+  async function deliver(records: readonly AuditRecord[], texts: readonly string[]): Promise<void> {
+    const room = limit === undefined ? records.length : Math.min(limit - totals.records, records.length);
+    if (room > 0) await write(formatter.format(records.slice(0, room), texts.slice(0, room)));
+    totals.records += room;
+  }
+
+  /** What came in a window that is not its own is in hand: where its own did not have it, it is delivered last. */
+  async function deliverStrays(): Promise<void> {
+    const read = (slice: Slice): AsyncIterable<Batch> =>
+      readSlice(request.source, request.sourceId, slice, { ...request.query, signal: request.signal });
+    const { found, failures } = await findStrays(strays, read);
+    for (const failure of failures) totals.failures.push(failure);
+    if (found.length === 0) return;
+    await deliver(
+      found.map(({ record }) => record),
+      found.map(({ text }) => text),
+    );
+    totals.strays = found.length;
+    request.onProgress?.(totals);
   }
 }
 

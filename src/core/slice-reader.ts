@@ -10,6 +10,8 @@ export interface Batch {
   readonly records: readonly AuditRecord[];
   /** The raw texts of the records, in the same order. */
   readonly texts: readonly string[];
+  /** Events that lie in another slice of the export by their time: see core/strays.ts. */
+  readonly strays: readonly { readonly record: AuditRecord; readonly text: string }[];
   /** Events that an earlier page had already given, dropped. */
   readonly duplicates: number;
   /** Events that share an id with an earlier one but differ from it: delivered all the same. */
@@ -58,6 +60,7 @@ export async function* readSlice(source: Source, sourceId: string, slice: Slice,
   function toBatch(page: Page): Batch {
     const records: AuditRecord[] = [];
     const texts: string[] = [];
+    const strays: { record: AuditRecord; text: string }[] = [];
     const unreadable = new Map<string, number>();
     recent.makeRoom(page.items.length);
     let duplicates = 0;
@@ -74,11 +77,14 @@ export async function* readSlice(source: Source, sourceId: string, slice: Slice,
       }
       for (const path of problems) unreadable.set(path, (unreadable.get(path) ?? 0) + 1);
       // An event whose time cannot be read may lie within: it is delivered rather than lost.
-      if (record.time !== null && !isWithin(window, record.time)) continue;
+      if (record.time !== null && !isWithin(window, record.time)) {
+        if (slice.window !== undefined && isWithin(query.window, record.time)) strays.push({ record, text: item.text });
+        continue;
+      }
       records.push(record);
       texts.push(item.text);
     }
-    return { slice, records, texts, duplicates, conflicts, unreadable };
+    return { slice, records, texts, strays, duplicates, conflicts, unreadable };
   }
 }
 
@@ -114,5 +120,6 @@ function createRecentEvents(): RecentEvents {
 export function batchSize(batch: Batch): number {
   let size = 1024;
   for (const text of batch.texts) size += text.length * 3 + 256;
+  for (const { text } of batch.strays) size += text.length * 3 + 256;
   return size;
 }

@@ -10,12 +10,18 @@ type Script = Readonly<Record<string, readonly (PageTexts | Error)[]>>;
 
 const nothing = { action: null, actor: null, target: null, outcome: null, address: null, changes: [], unreadable: [] };
 
+/** `day 3` is a slice of that day of November. */
+function windowOf(key: string): Pick<Slice, "window"> | undefined {
+  const day = /^day (\d)$/.exec(key)?.[1];
+  if (day === undefined) return undefined;
+  return { window: { since: `2026-11-0${day}T00:00:00Z`, until: `2026-11-0${Number(day) + 1}T00:00:00Z` } };
+}
+
 /** A source in memory: the engine is what is under test here, and it knows no service. */
 function scripted(script: Script, listFailure?: Error): Source<unknown> {
   return {
     async *slices() {
-      for (const key of Object.keys(script))
-        yield { key, label: `slice ${key}`, scope: { key }, ...(key.startsWith("window") ? { window: {} } : {}) };
+      for (const key of Object.keys(script)) yield { key, label: `slice ${key}`, scope: { key }, ...windowOf(key) };
       if (listFailure !== undefined) throw listFailure;
     },
     async *pages(slice: Slice): AsyncGenerator<Page> {
@@ -122,11 +128,55 @@ describe("runExport", () => {
   it("gives an event without a time with the first of the windows that have it", async () => {
     const dated = '{"id":"d","time":"2026-11-01T10:00:00Z"}';
     const nameless = '{"n":1}';
-    const { state, totals } = await run({ window1: [[[a, nameless, dated]]], window2: [[[a, nameless, dated, b]]] });
+    const { state, totals } = await run({ "day 1": [[[a, nameless, dated]]], "day 2": [[[a, nameless, b]]] });
     assert.equal(state.text.split(`a=${a};`).length, 2);
     assert.equal(state.text.split(nameless).length, 3, "two events without an id may be two events");
-    assert.equal(state.text.split(dated).length, 3, "a time lies in one window: what has two is not ours to judge");
-    assert.deepEqual([totals?.records, totals?.duplicates], [6, 1]);
+    assert.deepEqual([totals?.records, totals?.duplicates], [5, 1]);
+  });
+
+  const at = (id: string, time: string) => JSON.stringify({ id, time: `2026-11-0${time}Z` });
+  const delivered = (text: string) => [...text.matchAll(/"id":"(\w+)"/g)].map(([, id]) => id);
+
+  it("delivers once what comes in another window than its own, whether its own has it or not", async () => {
+    const early = at("early", "1T12:00:00");
+    const late = at("late", "3T12:00:00");
+    const first = at("first", "1T10:00:00");
+    const last = at("last", "3T10:00:00");
+    // Filed under the second day, both of them, and nowhere else.
+    const misfiled = await run({ "day 1": [[[first]]], "day 2": [[[early, late]]], "day 3": [[[last]]] });
+    assert.deepEqual(delivered(misfiled.state.text), ["first", "last", "early", "late"]);
+    assert.deepEqual([misfiled.totals?.strays, misfiled.totals?.complete, misfiled.state.ended], [2, 3, "committed"]);
+    // A service that ignores what it is asked for: each window has all of them.
+    const all = [first, early, last, late];
+    const ignoring = await run({ "day 1": [[all]], "day 2": [[all]], "day 3": [[all]] });
+    assert.deepEqual(delivered(ignoring.state.text), ["first", "early", "last", "late"]);
+    assert.equal(ignoring.totals?.strays, 0);
+  });
+
+  it("delivers once what lies at the bound of two windows, and one of the two alone has", async () => {
+    const before = at("before", "1T23:59:59.999999999");
+    const after = at("after", "2T00:00:00");
+    const shared = await run({ "day 1": [[[before, after]]], "day 2": [[[before, after]]] });
+    assert.deepEqual(delivered(shared.state.text), ["before", "after"]);
+    const crossed = await run({ "day 1": [[[after]]], "day 2": [[[before]]] });
+    assert.deepEqual(delivered(crossed.state.text).toSorted(), ["after", "before"]);
+    assert.deepEqual([shared.totals?.strays, crossed.totals?.strays], [0, 2]);
+  });
+
+  it("leaves a misfiled event to the window that could not be read", async () => {
+    const early = at("early", "1T12:00:00");
+    const { state, totals } = await run({
+      "day 1": [[[at("a", "1T01:00:00")], "t"], ofSlice("temporary")],
+      "day 2": [[[early, at("b", "2T01:00:00")]]],
+    });
+    assert.deepEqual(delivered(state.text), ["a", "b"]);
+    assert.ok(totals?.failures.every(({ slice }) => slice?.key === "day 1"));
+  });
+
+  it("fails where more events come in other windows than can be kept", async () => {
+    const many = Array.from({ length: 20_001 }, (_, index) => at(`e${index}`, "2T12:00:00"));
+    const { totals } = await run({ "day 1": [[[a, ...many]]], "day 2": [[[]]] });
+    assert.match(totals?.failures[0]?.error.message ?? "", /20001 events came in windows of time that are not theirs/);
   });
 
   it("recognises an event that comes again many small pages later", async () => {

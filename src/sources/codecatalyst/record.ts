@@ -23,7 +23,7 @@ export function toSpaceEvent(raw: unknown, space: string): AuditEvent {
 }
 
 /** When an event happened, if that can be read. */
-export function timeOf(event: unknown): Instant | null {
+function timeOf(event: unknown): Instant | null {
   const { eventTime } = (event ?? {}) as { readonly eventTime?: unknown };
   return (typeof eventTime === "string" ? parseInstant(eventTime) : undefined) ?? null;
 }

@@ -9,10 +9,9 @@ import { awsConfiguration, checkProfile } from "../aws.ts";
 import type { Attempt } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
 import type { AwsOptions } from "../aws-options.ts";
-import { createStrays } from "../strays.ts";
 import { toFailure } from "./failure.ts";
 import { guaranteedDays } from "./limits.ts";
-import { timeOf, toSpaceEvent } from "./record.ts";
+import { toSpaceEvent } from "./record.ts";
 import { loginHint } from "./login.ts";
 import { createRenewal } from "./renewal.ts";
 import { forgetConfiguredEndpoint, usePresentRetries } from "./runtime.ts";
@@ -104,12 +103,9 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       }
     },
 
-    async *pages({ label, scope, window }: Slice, query: Query): AsyncGenerator<Page> {
-      const { pageSize, signal } = query;
+    async *pages({ label, scope, window }: Slice, { pageSize, signal }: Query): AsyncGenerator<Page> {
       if (window?.since === undefined || window.until === undefined) throw new Error(`${label} has no window`);
       const times = requestTimes({ since: window.since, until: window.until }, started);
-      const asked = { since: times.startTime.toISOString(), until: times.endTime.toISOString() };
-      const strays = createStrays(asked, query.window);
       const attempt = { doing: `read ${label}`, permission: "codecatalyst:ListEventLogs", ofSlice: true };
       const wanted = { spaceName: scope["space"], eventName: scope["eventName"], maxResults: pageSize, ...times };
       let nextToken: string | undefined;
@@ -118,12 +114,9 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
         const { items, cursor } = await ask(attempt, signal, () =>
           client.send(new ListEventLogsCommand(input), { abortSignal: signal }),
         );
-        for (const { event } of items) strays.note(timeOf(event));
         nextToken = cursor;
         yield { items, ...(cursor === undefined ? {} : { cursor }) };
       } while (nextToken !== undefined);
-      const failure = strays.failure(attempt.doing);
-      if (failure !== undefined) throw failure;
     },
 
     record: (event, { scope }) => toSpaceEvent(event, scope["space"] ?? ""),

@@ -3,11 +3,10 @@ import type { Query, Slice, Source } from "../../core/types.ts";
 import type { AuditCalls } from "./calls.ts";
 import { toGenesysEvent } from "./record.ts";
 import type { Filter } from "./options.ts";
-import { checkStrays, createStrays, type Strays } from "../strays.ts";
 import { createIntervalReader } from "./interval-reader.ts";
 import { createServiceReader, wantsService } from "./per-service.ts";
 import { type Asked, readSpan, toQuery } from "./span-reader.ts";
-import { cut, describeSpan, type Span, toSpan, usualSpan, widened } from "./windows.ts";
+import { cut, describeSpan, type Span, toSpan, usualSpan } from "./windows.ts";
 
 /** What is asked, beside when. */
 export interface Question {
@@ -30,25 +29,19 @@ export function createQuerySource(calls: AuditCalls, question: Question, context
       for (const span of cut(toSpan(window, context.now()), usualSpan)) yield toSlice(span, question);
     },
 
-    async *pages({ window = {}, label }: Slice, { pageSize, signal, window: exported }: Query) {
+    pages({ window = {}, label }: Slice, { pageSize, signal }: Query) {
       const span = toSpan(window, context.now());
       const attempt = { doing: `read ${label}`, signal, ofSlice: true };
       const { expand } = question;
       const settings = { pageSize, expand, warn: context.log.warn };
-      const strays: Strays[] = [];
-      yield* readServices(attempt, (service) => {
+      return readServices(attempt, (service) => {
         const asked = toAsked(question, service);
         return readIntervals(span, attempt, {
-          pages(part) {
-            const strayed = createStrays(widened(part), exported);
-            strays.push(strayed);
-            return readSpan(calls, attempt, part, asked, settings, strayed);
-          },
+          pages: (part) => readSpan(calls, attempt, part, span, asked, settings),
           probe: (part) => calls.submit(attempt, toQuery(asked, part)),
           wantsOther: (error) => service === undefined && wantsService(error),
         });
       });
-      checkStrays(strays, attempt.doing);
     },
 
     record: toGenesysEvent,

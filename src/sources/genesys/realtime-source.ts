@@ -1,8 +1,7 @@
 import { ExportError } from "../../core/errors.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import { isWithin } from "../../core/time.ts";
-import type { Item, Page, Query, Slice, Source } from "../../core/types.ts";
-import { checkStrays, createStrays, type Strays } from "../strays.ts";
+import type { Instant, Item, Page, Query, Slice, Source } from "../../core/types.ts";
 import { type AuditCalls, oldestFirst } from "./calls.ts";
 import { eventTime } from "./event-time.ts";
 import { createIntervalReader } from "./interval-reader.ts";
@@ -10,7 +9,7 @@ import { createServiceReader, wantsService } from "./per-service.ts";
 import { type Question, toAsked, toSlice } from "./query-source.ts";
 import { readWindow } from "./realtime-window.ts";
 import { toGenesysEvent } from "./record.ts";
-import { cut, type Span, toInstant, toInterval, toMilliseconds, toSpan, widened } from "./windows.ts";
+import { cut, type Span, toInstant, toInterval, toMilliseconds, toSpan } from "./windows.ts";
 
 const day = 86_400_000;
 /** "will only retrieve 14 days worth of audits for certain services" (API reference). */
@@ -38,44 +37,35 @@ export function createRealtimeSource(calls: AuditCalls, question: Question, cont
       if (toMilliseconds(span.since) < oldest - grace) throw tooOld(span, oldest);
     },
 
-    async *pages(slice: Slice, { pageSize, signal, window: exported }: Query) {
+    pages(slice: Slice, { pageSize, signal }: Query) {
       const attempt = { doing: `read ${slice.label}`, signal, ofSlice: true };
-      const strays: Strays[] = [];
-      yield* readServices(attempt, (service) => {
+      const whole = toSpan(slice.window ?? {}, context.now());
+      return readServices(attempt, (service) => {
         const ask = (span: Span, pageNumber: number, size: number) => {
           const query = { ...toAsked(question, service), interval: toInterval(span), sort: [...oldestFirst] };
           return calls.realtime(attempt, { ...query, pageSize: size, pageNumber }, expand);
         };
-        return readIntervals(toSpan(slice.window ?? {}, context.now()), attempt, {
+        return readIntervals(whole, attempt, {
           pages(span) {
-            const strayed = createStrays(widened(span), exported);
-            strays.push(strayed);
             const pages = readWindow((...page) => ask(span, ...page), attempt, pageSize, context.log);
-            return within(span, pages, strayed);
+            return span === whole ? pages : without(span, whole, pages);
           },
           probe: (span) => ask(span, 1, 1),
           wantsOther: (error) => service === undefined && wantsService(error),
         });
       });
-      checkStrays(strays, attempt.doing);
     },
 
     record: toGenesysEvent,
   };
 }
 
-/** Without what lies in the second that is asked for more at either end, and so in the neighbour too. */
-async function* within(
-  span: Span,
-  pages: AsyncIterable<Page>,
-  strays: Pick<Strays, "note">,
-): AsyncGenerator<Page, void, undefined> {
-  for await (const { items } of pages) yield { items: items.filter(liesWithin) };
+/** Of a part of a window, without what lies in the other parts: in the second that is asked for more at either end. */
+async function* without(span: Span, whole: Span, pages: AsyncIterable<Page>): AsyncGenerator<Page, void, undefined> {
+  for await (const { items } of pages) yield { items: items.filter(({ event }: Item) => isMeant(eventTime(event))) };
 
-  function liesWithin({ event }: Item): boolean {
-    const time = eventTime(event);
-    strays.note(time);
-    return time === null || isWithin(span, time);
+  function isMeant(time: Instant | null): boolean {
+    return time === null || isWithin(span, time) || !isWithin(whole, time);
   }
 }
 

@@ -1,7 +1,6 @@
 import { ExportError } from "../../core/errors.ts";
 import { compareInstants, isWithin } from "../../core/time.ts";
 import type { Item, Page } from "../../core/types.ts";
-import type { Strays } from "../strays.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, type AuditQuery, oldestFirst } from "./calls.ts";
 import { eventId, eventTime } from "./event-time.ts";
@@ -28,18 +27,17 @@ export async function* readSpan(
   calls: AuditCalls,
   attempt: Attempt,
   span: Span,
+  whole: Span,
   asked: Asked,
   settings: ResultSettings,
-  strays: Pick<Strays, "note">,
 ): AsyncGenerator<Page> {
-  const place = createPlace(span);
+  const place = createPlace(span, whole);
   for (let tries = 1; ; tries++) {
     try {
       const id = await runQuery(calls, attempt, toQuery(asked, place.resume()));
       for await (const page of resultPages(calls, attempt, id, settings)) {
         // A cursor is good for its own query only; another's may look the same.
         const cursor = page.cursor === undefined ? {} : { cursor: `${id} ${page.cursor}` };
-        for (const { event } of page.items) strays.note(eventTime(event));
         yield { items: place.take(page.items), ...cursor };
       }
       return;
@@ -64,7 +62,7 @@ interface Place {
   canResume(): boolean;
 }
 
-function createPlace({ since, until }: Span): Place {
+function createPlace({ since, until }: Span, whole: Span): Place {
   let from = since;
   let last = since;
   let ordered = true;
@@ -76,6 +74,8 @@ function createPlace({ since, until }: Span): Place {
     const time = eventTime(item.event);
     // An event whose time cannot be read may lie anywhere; that it is delivered but once, the engine sees to.
     if (time === null) return true;
+    // Of what is no part of the slice at all, the engine sees to it that it is not lost.
+    if (!isWithin(whole, time)) return true;
     if (!isWithin({ since: from, until }, time)) return false;
     const name = nameOf(item);
     const left = compareInstants(time, from) === 0 ? (again.get(name) ?? 0) : 0;

@@ -50,16 +50,10 @@ export function toSpan(window: Window, now: Date): Span {
  * The interval as the service is asked for it: whole seconds in UTC, a second wider at either end. Whether its bounds are
  * included is not documented; what comes in excess is left out by the window.
  */
-export function toInterval(span: Span): string {
-  const { since, until } = widened(span);
-  return `${since}/${until}`;
-}
-
-/** The time that is asked for when a span is wanted: see toInterval. */
-export function widened({ since, until }: Span): Span {
+export function toInterval({ since, until }: Span): string {
   const start = Math.floor(toMilliseconds(since) / second) - 1;
   const end = Math.ceil(toMilliseconds(until) / second) + 1;
-  return { since: toInstant(start * second), until: toInstant(end * second) };
+  return `${toInstant(start * second)}/${toInstant(end * second)}`;
 }
 
 export function describeSpan({ since, until }: Span): string {

@@ -1,0 +1,150 @@
+import { createHash } from "node:crypto";
+import { ExportError } from "./errors.ts";
+import type { Batch } from "./slice-reader.ts";
+import { isWithin } from "./time.ts";
+import type { AuditRecord, Instant, Slice } from "./types.ts";
+
+/** An event that came in another window than that of its own time, and is not known to have come in its own. */
+export interface Stray {
+  readonly record: AuditRecord;
+  readonly text: string;
+  /** The slice that it belongs to. */
+  readonly slice: Slice;
+  /** It may have been delivered before it was seen elsewhere: only a look into its own window can tell. */
+  readonly isUncertain: boolean;
+}
+
+/** A slice that could not be read a second time, or the strays as a whole. */
+export interface StrayFailure {
+  readonly slice: Slice | undefined;
+  readonly error: ExportError;
+}
+
+/**
+ * The strays that no window of their own has. Where that window was delivered before the stray was seen, it is read once
+ * more: nobody remembers all that was delivered.
+ */
+export async function findStrays(
+  keeper: StrayKeeper,
+  read: (slice: Slice) => AsyncIterable<Batch>,
+): Promise<{ readonly found: readonly Stray[]; readonly failures: readonly StrayFailure[] }> {
+  const present = new Set<string>();
+  const failed = new Set<Slice>();
+  const failures: StrayFailure[] = [];
+  try {
+    const strays = keeper.outstanding();
+    for (const slice of new Set(strays.filter(({ isUncertain }) => isUncertain).map((stray) => stray.slice))) {
+      try {
+        for await (const { records, texts } of read(slice)) {
+          for (const [index, record] of records.entries()) present.add(keyOf(record, texts[index] ?? ""));
+        }
+      } catch (error) {
+        failures.push({ slice, error: ofSlice(error) });
+        failed.add(slice);
+      }
+    }
+    const found = strays.filter(({ record, text, slice }) => !failed.has(slice) && !present.has(keyOf(record, text)));
+    return { found, failures };
+  } catch (error) {
+    return { found: [], failures: [...failures, { slice: undefined, error: ofSlice(error) }] };
+  }
+}
+
+/** @throws the error where it is not of one slice only. */
+function ofSlice(error: unknown): ExportError {
+  if (error instanceof ExportError && error.ofSlice) return error;
+  throw error;
+}
+
+/**
+ * A service may file an event under another time than the event's own, that of its arrival, say. Such an event comes in a
+ * window that it does not belong to, and its own window may never have it; or the service gives more than it is asked for,
+ * and then its own window has it too. So what lies outside of its slice and inside the export is kept until it has come
+ * where it belongs.
+ */
+export interface StrayKeeper {
+  /** Takes note of a batch, in the order of delivery. */
+  note(batch: Batch): void;
+  /**
+   * What has not come where it belongs, after the last slice.
+   *
+   * @throws ExportError (incomplete, of a slice) when there were too many to keep.
+   */
+  outstanding(): readonly Stray[];
+}
+
+/** Some 20 MB, for a service that ignores what it is asked for. */
+const most = 20_000;
+
+/** Sources ask for a second more at either end, so that neighbours have the events around their bound in common. */
+const border = 2_000;
+
+export function createStrayKeeper(): StrayKeeper {
+  const slices: Slice[] = [];
+  const pending = new Map<string, { readonly record: AuditRecord; readonly text: string; readonly from: number }>();
+  /** Events near a bound of their own window that were delivered: the neighbour may have them too. */
+  const settled = new Set<string>();
+  let overflow = 0;
+
+  function begin(slice: Slice): void {
+    if (slices.at(-1) !== slice) slices.push(slice);
+  }
+
+  return {
+    note(batch) {
+      const { slice, records, texts, strays } = batch;
+      if (slice.window === undefined) return;
+      begin(slice);
+      const isNear = nearBounds(slice);
+      for (const [index, record] of records.entries()) {
+        const nearBound = isNear(record.time);
+        if (!nearBound && pending.size === 0) continue;
+        const key = keyOf(record, texts[index] ?? "");
+        pending.delete(key);
+        if (nearBound && settled.size < most) settled.add(key);
+      }
+      for (const { record, text } of strays) {
+        const key = keyOf(record, text);
+        if (settled.has(key) || pending.has(key)) continue;
+        if (pending.size < most) pending.set(key, { record, text, from: slices.length - 1 });
+        else overflow += 1;
+      }
+    },
+
+    outstanding() {
+      if (overflow > 0) throw tooMany(overflow + pending.size);
+      return [...pending.values()].flatMap(({ record, text, from }) => {
+        const time = record.time ?? "";
+        const own = slices.findIndex(({ window = {} }) => isWithin(window, time));
+        const slice = slices[own];
+        // A window of which not even a page came is named as unread.
+        if (slice === undefined) return [];
+        const isUncertain = own < from && !nearBounds(slice)(time);
+        return [{ record: { ...record, scope: slice.scope }, text, slice, isUncertain }];
+      });
+    },
+  };
+}
+
+/** The service's id and text; of an event without an id, the text alone: its name is of the slice it came in. */
+export function keyOf({ id, time }: AuditRecord, text: string): string {
+  return createHash("sha256")
+    .update(`${text.includes(id) ? id : ""}\n${time}\n${text}`)
+    .digest("base64");
+}
+
+function nearBounds({ window = {} }: Slice): (time: Instant | null) => boolean {
+  const since = window.since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(window.since) + border;
+  const until = window.until === undefined ? Number.POSITIVE_INFINITY : Date.parse(window.until) - border;
+  return (time) => {
+    const at = time === null ? Number.NaN : Date.parse(time);
+    return at <= since || at >= until;
+  };
+}
+
+function tooMany(count: number): ExportError {
+  return new ExportError("incomplete", `${count} events came in windows of time that are not theirs`, {
+    hint: "the service does not keep to the time it is asked for; export its windows one by one, and report it",
+    ofSlice: true,
+  });
+}
