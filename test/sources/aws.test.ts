@@ -129,3 +129,47 @@ describe("no message shows what a credential_process gave", { concurrency: 4 }, 
     });
   }
 });
+
+describe("Retry-After", { concurrency: 6 }, () => {
+  const answers = { cases: "auditEvents", incidents: "items", codecatalyst: "items" } as const;
+
+  async function runThrottled(command: keyof typeof commands, retryAfter: () => string) {
+    const times: number[] = [];
+    const server = await startServer((_, response) => {
+      times.push(Date.now());
+      if (times.length === 1)
+        response.writeHead(429, { "x-amzn-errortype": "ThrottlingException", "retry-after": retryAfter() });
+      response.end(times.length === 1 ? "{}" : `{"${answers[command]}":[]}`);
+    });
+    try {
+      const env = { ...awsEnvironment(server.url), AWS_BEARER_TOKEN_CODECATALYST: "made-up-token-4711" };
+      const names = command === "cases" ? ["--no-field-names"] : [];
+      // One window, so that the second request is the first one's second try.
+      const window = command === "codecatalyst" ? ["--since", "2026-11-01", "--until", "2026-11-02"] : [];
+      const result = await runCli([...commands[command], ...names, ...window], { env });
+      return { ...result, times, received: server.received };
+    } finally {
+      await server.close();
+    }
+  }
+
+  for (const command of ["cases", "incidents", "codecatalyst"] as const) {
+    it(`of more than the SDK waits is heeded by ${command}, with a fresh signature`, async () => {
+      const { code, stderr, times, received } = await runThrottled(command, () => "8");
+      assert.deepEqual([code, times.length], [0, 2], stderr);
+      assert.ok((times[1] ?? 0) - (times[0] ?? 0) >= 7_990, String(times));
+      if (command === "codecatalyst") return;
+      const signed = String(received[1]?.headers["x-amz-date"]).replace(
+        /^(....)(..)(..T..)(..)(..Z)$/,
+        "$1-$2-$3:$4:$5",
+      );
+      assert.ok(Math.abs(Date.parse(signed) - (times[1] ?? 0)) < 2_500, signed);
+    });
+
+    it(`of an hour ends ${command} at once with 75`, async () => {
+      const { code, stderr, times } = await runThrottled(command, () => new Date(Date.now() + 3_600_000).toUTCString());
+      assert.deepEqual([code, times.length], [75, 1], stderr);
+      assert.match(stderr, /the service asks to be left alone for 3\d\d\d s\n {2}next: run again in 3\d\d\d s\n/);
+    });
+  }
+});

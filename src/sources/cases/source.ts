@@ -13,6 +13,7 @@ import { unlessAborted } from "../../core/abort.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import { type Attempt, toExportError } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
+import { heedRetryAfter } from "../aws-pacing.ts";
 import type { AwsOptions } from "../aws-options.ts";
 import { namedCases } from "../named-cases.ts";
 import { type CaseAnswer, listCaseIds, type SearchCases } from "./case-list.ts";
@@ -44,6 +45,7 @@ const listMembers = {
 export async function openCases(options: CasesOptions, context: SourceContext): Promise<Source> {
   const client = new ConnectCasesClient(await awsConfiguration(options, "ConnectCases", context));
   await checkProfile(context);
+  heedRetryAfter(client.middlewareStack, context.log);
   const itemsOf = captureLists(client.middlewareStack, listMembers, context.log);
   const namesByDomain = new Map<string, FieldNames>();
 

@@ -8,6 +8,7 @@ import type { Instant, Item, Page, Query, Slice, Source } from "../../core/types
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import type { Attempt } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
+import { heedRetryAfter } from "../aws-pacing.ts";
 import type { AwsOptions } from "../aws-options.ts";
 import { toFailure } from "./failure.ts";
 import { guaranteedDays } from "./limits.ts";
@@ -58,6 +59,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
   });
   usePresentRetries(client);
   forgetConfiguredEndpoint(client);
+  heedRetryAfter(client.middlewareStack, log);
   const itemsOf = captureLists(client.middlewareStack, listMembers, log);
 
   /** Sends one request, and gives its answer together with the items of its list as the service sent them. */

@@ -3,6 +3,7 @@ import type { Page, Query, Slice, Source } from "../../core/types.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import { type Attempt, toExportError } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
+import { heedRetryAfter } from "../aws-pacing.ts";
 import type { AwsOptions } from "../aws-options.ts";
 import { namedCases } from "../named-cases.ts";
 import { type CountedAnswer, readCaseEdits } from "./case-edits.ts";
@@ -26,6 +27,7 @@ const listMembers = { ListCaseEditsCommand: "items", ListCasesCommand: "items" }
 export async function openIncidents(options: IncidentsOptions, context: SourceContext): Promise<Source> {
   const client = new SecurityIRClient(await awsConfiguration(options, "Security IR", context));
   await checkProfile(context);
+  heedRetryAfter(client.middlewareStack, context.log);
   const itemsOf = captureLists(client.middlewareStack, listMembers, context.log);
 
   /** Sends one request; the items of its answer are those that the service sent, as text. */
