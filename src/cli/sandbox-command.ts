@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import type { Command } from "commander";
 import { ExportError, exitCodes, systemCode } from "../core/errors.ts";
 import type { OptionValues } from "../core/source-definition.ts";
-import { conflictingVariables, type Sandbox, startSandbox } from "../sandbox/server.ts";
+import { type Sandbox, startSandbox } from "../sandbox/server.ts";
 import type { CliContext } from "./context.ts";
 import { createLog } from "./log.ts";
 import { readOptions } from "./options.ts";
@@ -52,7 +52,7 @@ async function start(choices: OptionValues<typeof sandboxOptions>): Promise<Sand
 
 /** Prints the environment for a shell to read, and stays. */
 async function serve(sandbox: Sandbox, context: CliContext): Promise<number> {
-  for (const variable of conflictingVariables) context.stdout.write(`unset ${variable}\n`);
+  for (const variable of sandbox.conflicts) context.stdout.write(`unset ${variable}\n`);
   for (const [name, value] of Object.entries(sandbox.environment)) {
     context.stdout.write(`export ${name}='${value.replaceAll("'", String.raw`'\''`)}'\n`);
   }
@@ -78,7 +78,7 @@ async function runInside(
   try {
     // So that `audit-export` in the command, or in a script of it, is this very program, installed or not.
     if (context.platform !== "win32") await symlink(context.program.script, join(programs, "audit-export"));
-    const inherited = Object.entries(context.env).filter(([variable]) => !conflictingVariables.includes(variable));
+    const inherited = Object.entries(context.env).filter(([variable]) => !sandbox.conflicts.includes(variable));
     const path = `${programs}${delimiter}${context.env["PATH"] ?? ""}`;
     const child = spawn(name, parameters, {
       stdio: "inherit",

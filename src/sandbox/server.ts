@@ -24,18 +24,18 @@ export interface Sandbox {
   readonly url: string;
   /** What a child process needs so that its clients talk to this sandbox and to nothing else. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Variables a child must not inherit beside `environment`: each would lead its clients elsewhere or make them fail. */
+  readonly conflicts: readonly string[];
   readonly data: SandboxData;
   /** Ends connections at once, also those a client keeps for later. */
   close(): Promise<void>;
 }
 
-/** Variables a child must not inherit beside `environment`: each would lead its clients elsewhere or make them fail. */
-export const conflictingVariables: readonly string[] = [
-  "AUDIT_EXPORT_DOMAIN_ID",
+/** What no client of an AWS service may have beside its environment: see Service. */
+const awsConflicts: readonly string[] = [
   "AUDIT_EXPORT_ENDPOINT_URL",
   "AUDIT_EXPORT_PROFILE",
   "AUDIT_EXPORT_REGION",
-  "AUDIT_EXPORT_SPACE",
   "AWS_ENDPOINT_URL",
   "AWS_PROFILE",
   "AWS_DEFAULT_PROFILE",
@@ -46,12 +46,6 @@ export const conflictingVariables: readonly string[] = [
   "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
   "AWS_USE_FIPS_ENDPOINT",
   "AWS_USE_DUALSTACK_ENDPOINT",
-  "GENESYSCLOUD_ACCESS_TOKEN",
-  "GENESYSCLOUD_REGION",
-  "GENESYSCLOUD_GATEWAY_PATH_NAME",
-  "GENESYSCLOUD_GATEWAY_PATH_VALUE",
-  "AUDIT_EXPORT_GENESYS_PROFILE",
-  "AUDIT_EXPORT_GENESYS_REGION",
 ];
 
 const host = "127.0.0.1";
@@ -85,6 +79,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     url,
     environment: Object.assign({}, awsEnvironment(credentials), ...environments),
+    conflicts: [...awsConflicts, ...services.flatMap(({ conflicts }) => conflicts)],
     data,
     close() {
       return new Promise((resolve) => {

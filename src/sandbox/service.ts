@@ -27,6 +27,8 @@ export interface Service {
   readonly name: string;
   /** What a client of this service needs in its environment to find it at `url`. */
   environment(url: string): Readonly<Record<string, string>>;
+  /** What its clients must not have beside that: variables that would lead them elsewhere or make them fail. */
+  readonly conflicts: readonly string[];
   /** Undefined when no operation of this service has that path: the next service is asked. */
   match(method: string, path: string): Match | undefined;
 }

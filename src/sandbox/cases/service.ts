@@ -16,6 +16,7 @@ export function casesService(data: CasesData, credentials: Credentials, tokens: 
   ];
   return {
     name: "Amazon Connect Cases",
+    conflicts: ["AUDIT_EXPORT_DOMAIN_ID"],
     environment(url) {
       const [largest] = data.domains.toSorted((a, b) => b.cases.length - a.cases.length);
       return {

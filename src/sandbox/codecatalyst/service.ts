@@ -10,6 +10,7 @@ export function codeCatalystService(data: CodeCatalystData, token: string, token
   const operations = codeCatalystOperations(data, tokens);
   return {
     name: "Amazon CodeCatalyst",
+    conflicts: ["AUDIT_EXPORT_SPACE"],
     environment(url) {
       const [first] = data.spaces;
       return {

@@ -62,6 +62,14 @@ export function genesysService(data: GenesysData, client: GenesysClient, tokens:
 
   return {
     name: "Genesys Cloud",
+    conflicts: [
+      "GENESYSCLOUD_ACCESS_TOKEN",
+      "GENESYSCLOUD_REGION",
+      "GENESYSCLOUD_GATEWAY_PATH_NAME",
+      "GENESYSCLOUD_GATEWAY_PATH_VALUE",
+      "AUDIT_EXPORT_GENESYS_PROFILE",
+      "AUDIT_EXPORT_GENESYS_REGION",
+    ],
     environment(url) {
       const { hostname, port, protocol } = new URL(url);
       return {

@@ -23,6 +23,7 @@ export function incidentsService(data: IncidentsData, credentials: Credentials, 
 
   return {
     name: "AWS Security Incident Response",
+    conflicts: [],
     environment: (url) => ({ AWS_ENDPOINT_URL_SECURITY_IR: url }),
     match(method, path) {
       const match = matchOperation(operations, method, path, authorize);
