@@ -142,18 +142,33 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
 
   /** What came in a window that is not its own is in hand: where its own did not have it, it is delivered last. */
   async function deliverStrays(): Promise<void> {
-    const read = (slice: Slice): AsyncIterable<Batch> =>
-      readSlice(request.source, request.sourceId, slice, { ...request.query, signal: request.signal });
-    const { found, failures } = await findStrays(strays, read);
+    const { found, failures } = await findStrays(strays, (slice) => readAgain(request, slice));
     for (const failure of failures) totals.failures.push(failure);
     if (found.length === 0) return;
+    const before = totals.records;
     await deliver(
       found.map(({ record }) => record),
       found.map(({ text }) => text),
     );
-    totals.strays = found.length;
+    totals.strays = totals.records - before;
+    totals.limited = limit !== undefined && totals.records >= limit;
     request.onProgress?.(totals);
   }
+}
+
+/** A slice's batches once more. An abort ends it by its own reason, also where the source does not hear it. */
+async function* readAgain(request: ExportRequest, slice: Slice): AsyncGenerator<Batch> {
+  const { source, sourceId, query, signal } = request;
+  try {
+    for await (const batch of readSlice(source, sourceId, slice, { ...query, signal })) {
+      signal.throwIfAborted();
+      yield batch;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
+  signal.throwIfAborted();
 }
 
 function count(totals: Totals, batch: Batch): void {

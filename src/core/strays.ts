@@ -35,9 +35,13 @@ export async function findStrays(
     const strays = keeper.outstanding();
     for (const slice of new Set(strays.filter(({ isUncertain }) => isUncertain).map((stray) => stray.slice))) {
       try {
-        for await (const { records, texts } of read(slice)) {
-          for (const [index, record] of records.entries()) present.add(keyOf(record, texts[index] ?? ""));
+        let count = 0;
+        for await (const batch of read(slice)) {
+          count += datedIn(batch);
+          for (const [index, record] of batch.records.entries()) present.add(keyOf(record, batch.texts[index] ?? ""));
         }
+        // What has arrived in between is not what was delivered, and nobody can tell which is which.
+        if (count !== keeper.delivered(slice)) throw changed(slice);
       } catch (error) {
         failures.push({ slice, error: ofSlice(error) });
         failed.add(slice);
@@ -71,6 +75,8 @@ export interface StrayKeeper {
    * @throws ExportError (incomplete, of a slice) when there were too many to keep.
    */
   outstanding(): readonly Stray[];
+  /** How many events with a time were delivered of a slice. */
+  delivered(slice: Slice): number;
 }
 
 /** Some 20 MB, for a service that ignores what it is asked for. */
@@ -81,13 +87,19 @@ const border = 2_000;
 
 export function createStrayKeeper(): StrayKeeper {
   const slices: Slice[] = [];
+  const counts = new Map<Slice, number>();
   const pending = new Map<string, { readonly record: AuditRecord; readonly text: string; readonly from: number }>();
-  /** Events near a bound of their own window that were delivered: the neighbour may have them too. */
-  const settled = new Set<string>();
+  /** Events near a bound of their own window that were delivered, of this slice and the one before: its neighbour. */
+  let settled = new Set<string>();
+  let settledBefore = new Set<string>();
+  let isForgetful = false;
   let overflow = 0;
 
   function begin(slice: Slice): void {
-    if (slices.at(-1) !== slice) slices.push(slice);
+    if (slices.at(-1) === slice) return;
+    slices.push(slice);
+    settledBefore = settled;
+    settled = new Set();
   }
 
   return {
@@ -95,6 +107,7 @@ export function createStrayKeeper(): StrayKeeper {
       const { slice, records, texts, strays } = batch;
       if (slice.window === undefined) return;
       begin(slice);
+      counts.set(slice, (counts.get(slice) ?? 0) + datedIn(batch));
       const isNear = nearBounds(slice);
       // For most windows nothing is pending, and few events are near: this is all that is done for the others.
       records.forEach((record, index) => {
@@ -102,11 +115,13 @@ export function createStrayKeeper(): StrayKeeper {
         if (!nearBound && pending.size === 0) return;
         const key = keyOf(record, texts[index] ?? "");
         pending.delete(key);
-        if (nearBound && settled.size < most) settled.add(key);
+        if (!nearBound) return;
+        if (settled.size < most) settled.add(key);
+        else isForgetful = true;
       });
       for (const { record, text } of strays) {
         const key = keyOf(record, text);
-        if (settled.has(key) || pending.has(key)) continue;
+        if (settled.has(key) || settledBefore.has(key) || pending.has(key)) continue;
         if (pending.size < most) pending.set(key, { record, text, from: slices.length - 1 });
         else overflow += 1;
       }
@@ -120,17 +135,28 @@ export function createStrayKeeper(): StrayKeeper {
         const slice = slices[own];
         // A window of which not even a page came is named as unread.
         if (slice === undefined) return [];
-        const isUncertain = own < from && !nearBounds(slice)(time);
-        return [{ record: { ...record, scope: slice.scope }, text, slice, isUncertain }];
+        const isRemembered = own === from - 1 && nearBounds(slice)(time) && !isForgetful;
+        return { record: { ...record, scope: slice.scope }, text, slice, isUncertain: own < from && !isRemembered };
       });
     },
+
+    delivered: (slice) => counts.get(slice) ?? 0,
   };
 }
 
-/** The service's id and text; of an event without an id, the text alone: its name is of the slice it came in. */
-export function keyOf({ id, time }: AuditRecord, text: string): string {
+/** How many of a batch's events have a time: of the others each is delivered with one window alone. */
+function datedIn({ records }: Batch): number {
+  return records.reduce((sum, { time }) => (time === null ? sum : sum + 1), 0);
+}
+
+/**
+ * The service's id, whatever the shape that the event comes in; of an event without an id its text and its ordinal among
+ * equal ones, for its name is of the slice that it came in.
+ */
+export function keyOf({ id }: AuditRecord, text: string): string {
+  if (text.includes(id)) return id;
   return createHash("sha256")
-    .update(`${text.includes(id) ? id : ""}\n${time}\n${text}`)
+    .update(`${id.slice(32)}\n${text}`)
     .digest("base64");
 }
 
@@ -145,6 +171,13 @@ function nearBounds({ window = {} }: Slice): (time: Instant | null) => boolean {
 function moved(instant: Instant, milliseconds: number): Instant {
   const time = new Date(Date.parse(instant) + milliseconds);
   return Number.isNaN(time.getTime()) ? instant : time.toISOString();
+}
+
+function changed({ label }: Slice): ExportError {
+  return new ExportError("incomplete", `${label} has other events than when it was read`, {
+    hint: "events arrived meanwhile, or the service does not keep to the time it is asked for; run again",
+    ofSlice: true,
+  });
 }
 
 function tooMany(count: number): ExportError {

@@ -173,6 +173,60 @@ describe("runExport", () => {
     assert.ok(totals?.failures.every(({ slice }) => slice?.key === "day 1"));
   });
 
+  it("knows an event at a bound by its id, however many there are, and whatever shape it comes in", async () => {
+    const border = Array.from({ length: 20_500 }, (_, index) => at(`e${index}`, "1T23:59:59.5"));
+    const many = await run({ "day 1": [[border]], "day 2": [[border]] });
+    assert.deepEqual([many.totals?.records, many.totals?.strays], [20_500, 0]);
+    const otherShape = at("e", "1T23:59:59.5").replace("{", '{"shape":"file",');
+    const shapes = await run({ "day 1": [[[at("e", "1T23:59:59.5")]]], "day 2": [[[otherShape]]] });
+    assert.deepEqual(delivered(shapes.state.text), ["e"]);
+  });
+
+  it("delivers misfiled events without an id as often as they came, and no more than a limit asks for", async () => {
+    const nameless = '{"time":"2026-11-01T12:00:00Z"}';
+    const twins = await run({ "day 1": [[[]]], "day 2": [[[nameless, nameless]]] });
+    assert.deepEqual([twins.totals?.records, twins.totals?.strays], [2, 2]);
+    const misfiled = [at("b", "1T12:00:00"), at("c", "1T13:00:00")];
+    const limited = await run({ "day 1": [[[at("a", "1T01:00:00")]]], "day 2": [[misfiled]] }, { limit: 2 });
+    assert.deepEqual(delivered(limited.state.text), ["a", "b"]);
+    assert.deepEqual([limited.totals?.strays, limited.totals?.limited], [1, true]);
+  });
+
+  for (const [what, signal] of [
+    ["has other events", undefined],
+    ["is broken off", new AbortController()],
+  ] as const) {
+    it(`ends as it must where a window that is read again ${what}`, async () => {
+      const late = at("late", "1T12:00:00");
+      const source = scripted({ "day 1": [[[at("a", "1T10:00:00")]]], "day 2": [[[late]]] });
+      let readings = 0;
+      const changing: Source = {
+        ...source,
+        async *pages(slice, query) {
+          if (slice.key === "day 1") readings += 1;
+          if (readings === 2) signal?.abort(new ExportError("interrupted", "ended"));
+          yield* source.pages(slice, query);
+          if (readings === 2) yield { items: [{ text: late, event: JSON.parse(late) as unknown }] };
+        },
+      };
+      const { state, output } = memory();
+      const request = { sourceId: "test", source: changing, query: { window: {}, pageSize: 1 }, formatter, output };
+      const exported = runExport({
+        ...request,
+        limit: undefined,
+        concurrency: 1,
+        signal: signal?.signal ?? new AbortController().signal,
+      });
+      if (signal !== undefined) {
+        await assert.rejects(exported, /ended/);
+        assert.equal(state.ended, "aborted");
+        return;
+      }
+      const { failures } = await exported;
+      assert.match(failures[0]?.error.message ?? "", /slice day 1 has other events than when it was read/);
+    });
+  }
+
   it("fails where more events come in other windows than can be kept", async () => {
     const many = Array.from({ length: 20_001 }, (_, index) => at(`e${index}`, "2T12:00:00"));
     const { totals } = await run({ "day 1": [[[a, ...many]]], "day 2": [[[]]] });
