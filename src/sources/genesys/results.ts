@@ -31,8 +31,8 @@ export async function* resultPages(
   let cursor: string | undefined;
   do {
     const page = await fitting(cursor);
-    const items = page.downloadUrl === undefined ? page.items : await fetchFile(page.downloadUrl, cursor);
-    cursor = page.cursor;
+    const { items, cursor: next } = await withItems(page, cursor);
+    cursor = next;
     yield* inPages(items, pageSize, cursor);
     // One large event must not make all that follow come one by one.
     size = Math.min(pageSize, size * 2);
@@ -56,21 +56,23 @@ export async function* resultPages(
     return from !== undefined && failureOf(error)?.status === 400 ? new LostQuery(id, "refuses its cursor") : error;
   }
 
-  async function fetchFile(url: string, from: string | undefined): Promise<readonly Item[]> {
-    if (expand.length > 0) warn("a large page came as a file, in which --expand has no effect");
-    let address = url;
-    for (let tries = 1; ; tries++) {
+  /** The page with the events of its file, where it has one. Each answer has its own cursor: the last one's counts. */
+  async function withItems(first: ResultPage, from: string | undefined): Promise<ResultPage> {
+    let page = first;
+    if (page.downloadUrl !== undefined && expand.length > 0) {
+      warn("a large page came as a file, in which --expand has no effect");
+    }
+    for (let tries = 1; page.downloadUrl !== undefined; tries++) {
       try {
-        return await calls.download(attempt, address);
+        return { ...page, items: await calls.download(attempt, page.downloadUrl) };
       } catch (error) {
         if (!(error instanceof ExportError && error.code === "notFound")) throw error;
         if (tries === downloadAttempts) throw temporary(error, attempt);
       }
       const options: ResultOptions = { cursor: from, pageSize: size, expand, allowRedirect: true };
-      const again = await known(id, calls.results(attempt, id, options));
-      if (again.downloadUrl === undefined) return again.items;
-      address = again.downloadUrl;
+      page = await known(id, calls.results(attempt, id, options));
     }
+    return page;
   }
 }
 

@@ -102,6 +102,25 @@ describe("a page that is too large", { concurrency: 4 }, () => {
     assert.deepEqual(record.actor, { id: "u-1", name: "Ada Whitcombe", type: "user" });
   });
 
+  it("whose address has expired may come as a page, whose cursor is then the one to go on with", async () => {
+    const texts = [event("1"), event("2")];
+    const asked: string[] = [];
+    const results: Handler = ({ query, headers }, response) => {
+      asked.push(query.get("cursor") ?? "");
+      if (asked.length > 1) {
+        response.end(
+          query.get("cursor") === "c2" ? `{"entities":[${texts[1]}]}` : `{"entities":[${texts[0]}],"cursor":"c2"}`,
+        );
+        return;
+      }
+      response.statusCode = 302;
+      response.end(JSON.stringify({ id: "x", downloadUrl: `http://${headers.host}/file/gone` }));
+    };
+    const run = await runWith({ results, file: json("gone", 403) }, oneDay);
+    assert.equal(run.code, 0, run.stderr);
+    assert.deepEqual(rawTexts(run.stdout), texts);
+  });
+
   it("whose address has expired is asked for anew", async () => {
     const expired: Handler = (_, response) => {
       response.statusCode = 403;
