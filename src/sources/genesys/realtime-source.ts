@@ -2,6 +2,7 @@ import { ExportError } from "../../core/errors.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import { isWithin } from "../../core/time.ts";
 import type { Instant, Item, Page, Query, Slice, Source } from "../../core/types.ts";
+import type { Attempt } from "./caller.ts";
 import { type AuditCalls, oldestFirst } from "./calls.ts";
 import { eventTime } from "./event-time.ts";
 import { createIntervalReader } from "./interval-reader.ts";
@@ -9,7 +10,7 @@ import { createServiceReader, wantsService } from "./per-service.ts";
 import { type Question, toAsked, toSlice } from "./query-source.ts";
 import { readWindow } from "./realtime-window.ts";
 import { toGenesysEvent } from "./record.ts";
-import { cut, type Span, toInstant, toInterval, toMilliseconds, toSpan } from "./windows.ts";
+import { cut, isBeyond, type Span, toInstant, toInterval, toMilliseconds, toSpan, unasked } from "./windows.ts";
 
 const day = 86_400_000;
 /** "will only retrieve 14 days worth of audits for certain services" (API reference). */
@@ -48,7 +49,7 @@ export function createRealtimeSource(calls: AuditCalls, question: Question, cont
         return readIntervals(whole, attempt, {
           pages(span) {
             const pages = readWindow((...page) => ask(span, ...page), attempt, pageSize, context.log);
-            return span === whole ? pages : without(span, whole, pages);
+            return span === whole ? pages : without(span, whole, pages, attempt);
           },
           probe: (span) => ask(span, 1, 1),
           wantsOther: (error) => service === undefined && wantsService(error),
@@ -61,11 +62,20 @@ export function createRealtimeSource(calls: AuditCalls, question: Question, cont
 }
 
 /** Of a part of a window, without what lies in the other parts: in the second that is asked for more at either end. */
-async function* without(span: Span, whole: Span, pages: AsyncIterable<Page>): AsyncGenerator<Page, void, undefined> {
+async function* without(
+  span: Span,
+  whole: Span,
+  pages: AsyncIterable<Page>,
+  attempt: Attempt,
+): AsyncGenerator<Page, void, undefined> {
+  let beyond = 0;
   for await (const { items } of pages) yield { items: items.filter(({ event }: Item) => isMeant(eventTime(event))) };
+  if (beyond > 0) throw unasked(beyond, attempt);
 
   function isMeant(time: Instant | null): boolean {
-    return time === null || isWithin(span, time) || !isWithin(whole, time);
+    if (time === null || isWithin(span, time) || !isWithin(whole, time)) return true;
+    if (isBeyond(span, time)) beyond += 1;
+    return false;
   }
 }
 

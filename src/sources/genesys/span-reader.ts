@@ -1,12 +1,12 @@
 import { ExportError } from "../../core/errors.ts";
 import { compareInstants, isWithin } from "../../core/time.ts";
-import type { Item, Page } from "../../core/types.ts";
+import type { Instant, Item, Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, type AuditQuery, oldestFirst } from "./calls.ts";
 import { eventId, eventTime } from "./event-time.ts";
 import { type ResultSettings, resultPages } from "./results.ts";
 import { LostQuery, runQuery } from "./transaction.ts";
-import { type Span, toInterval } from "./windows.ts";
+import { isBeyond, type Span, toInterval, toMilliseconds, unasked } from "./windows.ts";
 
 /** Queries for one span, should the service lose them. */
 const queryAttempts = 3;
@@ -40,7 +40,7 @@ export async function* readSpan(
         const cursor = page.cursor === undefined ? {} : { cursor: `${id} ${page.cursor}` };
         yield { items: place.take(page.items), ...cursor };
       }
-      return;
+      break;
     } catch (error) {
       if (!(error instanceof LostQuery)) throw error;
       if (tries < queryAttempts && place.canResume()) continue;
@@ -50,6 +50,7 @@ export async function* readSpan(
       });
     }
   }
+  if (place.unasked() > 0) throw unasked(place.unasked(), attempt);
 }
 
 /** How far a span was read. */
@@ -60,48 +61,74 @@ interface Place {
   take(items: readonly Item[]): readonly Item[];
   /** Only what comes in the order of time can be taken up again where it broke off. */
   canResume(): boolean;
+  /** Events of the window that came though they were not asked for: they may be lost elsewhere, or delivered already. */
+  unasked(): number;
 }
 
-function createPlace({ since, until }: Span, whole: Span): Place {
-  let from = since;
-  let last = since;
+/** An event that was taken; without a time, where it has none. */
+interface Taken {
+  readonly name: string;
+  readonly time: Instant | null;
+}
+
+/** So long before the place a new start begins at the most: see toInterval. Milliseconds. */
+const margin = 2_000;
+
+function createPlace(span: Span, whole: Span): Place {
+  let from = span.since;
+  let last = span.since;
   let ordered = true;
-  /** The events at `last`, and those of them that come again after a new start, by how often. */
-  let atLast: string[] = [];
+  let beyond = 0;
+  /** What a new start may give again, and how often it is still to come. */
+  let recent: Taken[] = [];
   let again = new Map<string, number>();
 
   function isNew(item: Item): boolean {
     const time = eventTime(item.event);
-    // An event whose time cannot be read may lie anywhere; that it is delivered but once, the engine sees to.
-    if (time === null) return true;
     // Of what is no part of the slice at all, the engine sees to it that it is not lost.
-    if (!isWithin(whole, time)) return true;
-    if (!isWithin({ since: from, until }, time)) return false;
+    if (time !== null && !isWithin(whole, time)) return true;
+    if (time !== null && !isWithin(span, time)) {
+      if (isBeyond(span, time)) beyond += 1;
+      return false;
+    }
     const name = nameOf(item);
-    const left = compareInstants(time, from) === 0 ? (again.get(name) ?? 0) : 0;
+    const left = again.get(name) ?? 0;
     if (left > 0) {
       again.set(name, left - 1);
       return false;
     }
+    if (time !== null && toMilliseconds(time) < toMilliseconds(from) - margin) {
+      beyond += 1;
+      return false;
+    }
+    recent.push({ name, time });
+    if (time === null) return true;
     const order = compareInstants(time, last);
     if (order < 0) ordered = false;
-    if (order > 0) {
-      last = time;
-      atLast = [];
-    }
-    atLast.push(name);
+    if (order > 0) last = time;
     return true;
+  }
+
+  function forget(): void {
+    const oldest = toMilliseconds(last) - margin;
+    recent = recent.filter(({ time }) => time === null || toMilliseconds(time) >= oldest);
   }
 
   return {
     resume() {
       from = last;
+      forget();
       again = new Map();
-      for (const name of atLast) again.set(name, (again.get(name) ?? 0) + 1);
-      return { since: from, until };
+      for (const { name } of recent) again.set(name, (again.get(name) ?? 0) + 1);
+      return { since: from, until: span.until };
     },
-    take: (items) => items.filter(isNew),
+    take(items) {
+      const taken = items.filter(isNew);
+      forget();
+      return taken;
+    },
     canResume: () => ordered,
+    unasked: () => beyond,
   };
 }
 

@@ -1,4 +1,6 @@
+import { ExportError } from "../../core/errors.ts";
 import type { Instant, Window } from "../../core/types.ts";
+import type { Attempt } from "./caller.ts";
 
 const second = 1000;
 const day = 86_400 * second;
@@ -54,6 +56,24 @@ export function toInterval({ since, until }: Span): string {
   const start = Math.floor(toMilliseconds(since) / second) - 1;
   const end = Math.ceil(toMilliseconds(until) / second) + 1;
   return `${toInstant(start * second)}/${toInstant(end * second)}`;
+}
+
+/**
+ * Whether a time lies beyond what is asked for when the span is wanted: see toInterval. Such an event was filed under
+ * another time than its own.
+ */
+export function isBeyond({ since, until }: Span, time: Instant): boolean {
+  const at = toMilliseconds(time);
+  return at < toMilliseconds(since) - 2 * second || at > toMilliseconds(until) + 2 * second;
+}
+
+/** An event that lies in another part of a window: whether that part has it too, nobody looks. */
+export function unasked(count: number, { doing, ofSlice }: Attempt): ExportError {
+  const what = count === 1 ? "1 event came that was" : `${count} events came that were`;
+  return new ExportError("incomplete", `could not ${doing} for certain: ${what} not asked for`, {
+    hint: "the service filed it under another time than its own, or does not keep to the interval; export shorter windows",
+    ofSlice,
+  });
 }
 
 export function describeSpan({ since, until }: Span): string {

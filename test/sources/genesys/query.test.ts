@@ -230,6 +230,33 @@ describe("a query", { concurrency: 4 }, () => {
     assert.doesNotMatch(run.stderr, /repeated/);
   });
 
+  it("that is submitted again gives what arrived meanwhile, and what has neither time nor id but once", async () => {
+    const undated = `{"action":"View"}`;
+    const [first, last, rest] = ["10:00:00", "10:00:02", "10:00:09"].map((time) =>
+      event(time, { eventDate: `2026-03-02T${time}Z` }),
+    );
+    const late = event("late", { eventDate: "2026-03-02T10:00:01Z" });
+    const page = (texts: readonly unknown[], cursor = "") => json(`{"entities":[${texts.join(",")}]${cursor}}`);
+    const gone = fail(404, "not.found", "no such query");
+    const results = inTurn(page([first, undated, last], `,"cursor":"c"`), gone, page([undated, late, last, rest]));
+    const run = await runWith({ results }, oneDay);
+    assert.equal(run.code, 0, run.stderr);
+    assert.deepEqual(rawTexts(run.stdout), [first, undated, last, late, rest]);
+  });
+
+  it("that is submitted again and gives what it was not asked for fails its window: that may be new, or not", async () => {
+    const early = event("early", { eventDate: "2026-03-02T01:00:00Z" });
+    const gone = fail(404, "not.found", "no such query");
+    const results = inTurn(
+      json(`{"entities":[${event("1")}],"cursor":"c"}`),
+      gone,
+      json(`{"entities":[${early},${event("1")}]}`),
+    );
+    const run = await runWith({ results }, oneDay);
+    assert.equal(run.code, 6, run.stderr);
+    assert.match(run.stderr, /1 event came that was not asked for/);
+  });
+
   it("that is forgotten between pages out of order fails its window rather than lose an event", async () => {
     const texts = events(60).toReversed();
     const results = inTurn(pagesOf(texts), fail(404, "not.found", "no such query"), pagesOf(texts));

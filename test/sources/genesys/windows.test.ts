@@ -191,6 +191,32 @@ describe("the windows of a month", { concurrency: 4 }, () => {
     });
   }
 
+  for (const path of [[], ["realtime"]]) {
+    it(`of ${path.join("") || "queries"} that were split fail where an event comes in another part than its own`, async () => {
+      const midnight = new Date(Date.now() - 5 * 24 * hour).toISOString().slice(0, 10);
+      const early = event("early", { eventDate: `${midnight}T01:00:00Z` });
+      const strict = (limit: number, of: Handler): Handler => {
+        return (request, response) => {
+          const [start = "", end = ""] = String(request.body["interval"]).split("/");
+          (Date.parse(end) - Date.parse(start) > limit ? tooLong : of)(request, response);
+        };
+      };
+      const results: Handler = (request, response) =>
+        pagesOf(request.path.includes(`${midnight}T11:59:59Z~`) ? [early] : [])(request, response);
+      const realtime: Handler = (request, response) =>
+        realtimeOf(String(request.body["interval"]).startsWith(`${midnight}T11:59:59Z`) ? [early] : [])(
+          request,
+          response,
+        );
+      const limit = 14 * hour;
+      const handlers = { submit: strict(limit, submitted), results, realtime: strict(limit, realtime) };
+      const until = new Date(Date.parse(`${midnight}T00:00:00Z`) + 24 * hour).toISOString();
+      const run = await runWith(handlers, [...path, "--since", midnight, "--until", until]);
+      assert.equal(run.code, 6, run.stderr);
+      assert.match(run.stderr, /1 event came that was not asked for/);
+    });
+  }
+
   it("end tomorrow at the latest", async () => {
     const run = await runWith({}, ["--since", "1h", "--until", "2099-01-01"]);
     assert.equal(run.code, 0, run.stderr);
