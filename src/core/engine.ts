@@ -142,7 +142,8 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
 
   /** What came in a window that is not its own is in hand: where its own did not have it, it is delivered last. */
   async function deliverStrays(): Promise<void> {
-    const { found, failures } = await findStrays(strays, (slice) => readAgain(request, slice));
+    const unread = totals.failures.flatMap(({ slice }) => (slice === undefined ? [] : [slice]));
+    const { found, failures } = await findStrays(strays, unread, (slice) => readAgain(request, slice));
     for (const failure of failures) totals.failures.push(failure);
     if (found.length === 0) return;
     const before = totals.records;

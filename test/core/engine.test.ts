@@ -62,6 +62,13 @@ function memory() {
   return { state, output };
 }
 
+function exportFrom(source: Source) {
+  const { output } = memory();
+  const query = { window: {}, pageSize: 1 };
+  const { signal } = new AbortController();
+  return runExport({ sourceId: "test", source, query, formatter, output, limit: undefined, concurrency: 1, signal });
+}
+
 async function run(
   script: Script,
   settings: { readonly limit?: number; readonly signal?: AbortSignal; readonly listFailure?: Error } = {},
@@ -226,6 +233,41 @@ describe("runExport", () => {
       assert.match(failures[0]?.error.message ?? "", /slice day 1 has other events than when it was read/);
     });
   }
+
+  it("keeps misfiled events of one id that differ, or that lie in no window, and tells a failed window once", async () => {
+    const one = at("x", "1T12:00:00");
+    const versions = [one, one.replace("{", '{"v":2,'), at("x", "1T13:00:00")];
+    const differing = await run({ "day 1": [[[at("x", "1T10:00:00")]]], "day 2": [[versions]] });
+    assert.equal(differing.totals?.records, 4);
+    const outside = await run({ "day 1": [[[at("a", "1T10:00:00"), at("later", "5T10:00:00")]]] });
+    assert.deepEqual(delivered(outside.state.text), ["a", "later"]);
+    const failed = await run({ "day 1": [ofSlice("temporary")], "day 2": [[[one]]] });
+    assert.deepEqual([failed.totals?.failures.length, failed.totals?.records], [1, 0]);
+    let readings = 0;
+    const broken = scripted({ "day 1": [[[at("a", "1T10:00:00")]]], "day 2": [[[one]]] });
+    const once: Source = {
+      ...broken,
+      async *pages(slice, query) {
+        yield* broken.pages(slice, query);
+        if (slice.key === "day 1" && readings++ === 0) throw ofSlice("temporary");
+      },
+    };
+    const totals = await exportFrom(once);
+    assert.equal(totals.failures.length, 1);
+  });
+
+  it("tells a window read again by what it has, not by how much", async () => {
+    const late = at("late", "1T12:00:00");
+    const base = scripted({ "day 1": [[[at("gone", "1T10:00:00")]]], "day 2": [[[late]]] });
+    const changed = scripted({ "day 1": [[[late]]] });
+    let readings = 0;
+    const changing: Source = {
+      ...base,
+      pages: (slice, query) => (slice.key === "day 1" && readings++ > 0 ? changed : base).pages(slice, query),
+    };
+    const { failures } = await exportFrom(changing);
+    assert.match(failures[0]?.error.message ?? "", /slice day 1 has other events than when it was read/);
+  });
 
   it("fails where more events come in other windows than can be kept", async () => {
     const many = Array.from({ length: 20_001 }, (_, index) => at(`e${index}`, "2T12:00:00"));
