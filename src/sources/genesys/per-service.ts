@@ -31,7 +31,7 @@ export function createServiceReader(
     } catch (error) {
       // The next slice tries anew.
       services = undefined;
-      throw error;
+      throw ofWindow(error, attempt);
     }
   }
 
@@ -65,6 +65,15 @@ export function createServiceReader(
     }
     if (failures.length > 0) throw notAll(failures, names.length, attempt);
   };
+}
+
+/** The list is asked for once for all windows that wait for it, and fails in the name of the one that asked. */
+function ofWindow(error: unknown, { doing }: Attempt): unknown {
+  const failure = failureOf(error);
+  if (!(error instanceof ExportError) || failure === undefined) return error;
+  const { code, hint, ofSlice } = error;
+  const details = { cause: failure, ofSlice, ...(hint === undefined ? {} : { hint }) };
+  return new ExportError(code, `could not ${doing}: ${failure.message}`, details);
 }
 
 interface Failure {

@@ -11,8 +11,11 @@ export type AskPage = (pageNumber: number, pageSize: number) => Promise<Realtime
 
 /** How often a window is read at the most, while its events move or do not fit their number. */
 const readings = 6;
-/** Where nothing says how many pages there are: so many in a row without an event new to the reading are a circle. */
-const mostStalePages = 3;
+/**
+ * So many pages in a row without an event new to the reading are a circle: among the pages that the service counts, where
+ * some may be empty or have moved, and behind them, where nothing says how many there are.
+ */
+const mostStalePages = { counted: 20, uncounted: 3 };
 
 /**
  * All pages of a window. Page numbers are no cursor: an event that arrives late, or leaves, or shares its second with
@@ -80,15 +83,15 @@ async function* readOnce(
     yield { items: ledger.take(items) };
     came += items.length;
     largest = Math.max(largest, items.length);
-    stale = items.length > 0 && ledger.distinct === before ? stale + 1 : 0;
+    stale = ledger.distinct === before ? stale + 1 : 0;
     const expected = Math.max(pageCount ?? 0, total === undefined ? 0 : Math.ceil(total / size));
     if (number >= expected) {
       // Without a count a page says of itself only that it is empty, or shorter than those before it.
       const isShort = items.length === 0 || (pageCount !== undefined && items.length < largest);
       if (total === undefined ? isShort : items.length === 0 || came >= total)
         return { total, pages: number, hasMoved, hasRepeats: came > ledger.distinct };
-      if (stale >= mostStalePages) throw circling(attempt);
     }
+    if (stale >= (number < expected ? mostStalePages.counted : mostStalePages.uncounted)) throw circling(attempt);
   }
 }
 
@@ -108,22 +111,26 @@ interface Ledger {
 }
 
 function createLedger(): Ledger {
-  /** The hash of each event's text, by its id; of an event without one, by its text and how often that came before. */
-  const known = new Map<string, string>();
+  /** Every event by its id and the hash of its text; without an id, by the hash and how often that came before. */
+  const known = new Set<string>();
   const seen = new Set<string>();
   const nameless = new Map<string, number>();
+  const ids = new Set<string>();
+  let idsBefore = new Set<string>();
   let fresh = 0;
   let changed = 0;
 
   function isNew({ text, event }: Item): boolean {
     const hash = createHash("sha256").update(text).digest("base64");
-    const key = eventId(event) ?? numbered(hash);
+    const id = eventId(event);
+    const key = id === undefined ? numbered(hash) : `${hash} ${id}`;
     seen.add(key);
-    const earlier = known.get(key);
-    if (earlier === hash) return false;
-    if (earlier === undefined) fresh += 1;
-    else changed += 1;
-    known.set(key, hash);
+    if (known.has(key)) return false;
+    known.add(key);
+    fresh += 1;
+    if (id === undefined) return true;
+    if (idsBefore.has(id)) changed += 1;
+    ids.add(id);
     return true;
   }
 
@@ -138,6 +145,7 @@ function createLedger(): Ledger {
     begin() {
       seen.clear();
       nameless.clear();
+      idsBefore = new Set(ids);
       fresh = 0;
     },
     take: (items) => items.filter(isNew),

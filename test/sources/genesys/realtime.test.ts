@@ -153,6 +153,24 @@ describe("realtime", { concurrency: 4 }, () => {
     });
   }
 
+  it("gives events that share an id but differ once each, however often they are read", async () => {
+    const texts = [event("x"), event("x", { action: "Delete" }), event("y"), event("z")];
+    const run = await runWith({ realtime: realtimeOf(texts) }, [...realtime, "--page-size", "2"]);
+    assert.deepEqual([run.code, rawTexts(run.stdout)], [0, texts], run.stderr);
+  });
+
+  for (const [what, entities] of [
+    ["no events", []],
+    ["the same events", [{ id: "1", eventDate: recent(3, "10:00:00") }]],
+  ] as const) {
+    it(`gives up a service that counts pages without end and has ${what} in them`, async () => {
+      const page = json({ entities, total: 2 ** 53 - 1, pageCount: 2 ** 40 });
+      const run = await runWith({ realtime: page }, realtime);
+      assert.equal(run.code, 75, run.stderr);
+      assert.ok(run.received.length < 100, `${run.received.length} requests`);
+    });
+  }
+
   it("gives up a service that gives the same page for every number", async () => {
     const page = json({ entities: events(3).map((text) => JSON.parse(text) as unknown) });
     const run = await runWith({ realtime: page }, [...realtime, "--page-size", "3"]);

@@ -311,6 +311,15 @@ describe("a service that wants one service named", { concurrency: 4 }, () => {
     assert.equal(requestsTo(run, "/servicemapping").length, 0);
   });
 
+  it("whose list of services cannot be had has each window named", async () => {
+    const limits = ["--since", "2026-03-01", "--until", "2026-03-13", "--max-attempts", "1"];
+    const run = await runWith({ submit, services: fail(500, "internal.server.error", "no") }, limits);
+    assert.equal(run.code, 75, run.stderr);
+    for (const window of ["2026-03-01T00:00:00Z to 2026-03-07", "2026-03-07T00:00:00Z to 2026-03-13"]) {
+      assert.match(run.stderr, new RegExp(`could not read the window ${window}`));
+    }
+  });
+
   it("and maps none is an error, not an empty export", async () => {
     const run = await runWith({ submit, results: pagesOf(march) }, ["--since", "2026-03-01", "--until", "2026-03-02"]);
     assert.equal(run.code, 75, run.stderr);
