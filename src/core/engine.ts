@@ -1,8 +1,8 @@
 import { setMaxListeners } from "node:events";
-import { ExportError } from "./errors.ts";
+import { failureOfSlice } from "./errors.ts";
 import { orderedParallel } from "./ordered-parallel.ts";
 import { unlessAborted } from "./abort.ts";
-import { batchSize, readSlice, type Batch } from "./slice-reader.ts";
+import { batchSize, readSlice, type Batch, type SliceFailure } from "./slice-reader.ts";
 import { createStrayKeeper, findStrays } from "./strays.ts";
 import type { AuditRecord, Formatter, Output, Query, Slice, Source } from "./types.ts";
 import { createUndatedFilter } from "./undated-events.ts";
@@ -40,12 +40,6 @@ export interface Totals {
   readonly failures: SliceFailure[];
   /** The run ended with the records that --limit asks for: what was not read was not asked for. */
   limited: boolean;
-}
-
-/** A slice that could not be read to its end. Without a slice: the list of slices itself is known to be short. */
-export interface SliceFailure {
-  readonly slice: Slice | undefined;
-  readonly error: ExportError;
 }
 
 type Step =
@@ -144,7 +138,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
   async function deliverStrays(): Promise<void> {
     const unread = totals.failures.flatMap(({ slice }) => (slice === undefined ? [] : [slice]));
     const { found, failures } = await findStrays(strays, unread, (slice) => readAgain(request, slice));
-    for (const failure of failures) totals.failures.push(failure);
+    totals.failures.push(...failures);
     if (found.length === 0) return;
     const before = totals.records;
     await deliver(
@@ -221,8 +215,7 @@ async function* listSlices(source: Source, query: Query): AsyncGenerator<Task> {
   try {
     for await (const slice of source.slices(query)) yield { slice };
   } catch (error) {
-    if (!(error instanceof ExportError && error.ofSlice)) throw error;
-    yield { slice: undefined, error };
+    yield { slice: undefined, error: failureOfSlice(error) };
   }
 }
 
@@ -237,7 +230,6 @@ async function* readTask(request: ExportRequest, task: Task, query: Query): Asyn
     }
     yield { kind: "end" };
   } catch (error) {
-    if (!(error instanceof ExportError && error.ofSlice)) throw error;
-    yield { kind: "failed", slice: task.slice, error };
+    yield { kind: "failed", slice: task.slice, error: failureOfSlice(error) };
   }
 }

@@ -35,6 +35,16 @@ export class ExportError extends Error {
   }
 }
 
+/**
+ * The error, where it is a failure of one slice and the others can go on.
+ *
+ * @throws the error where it is anything else
+ */
+export function failureOfSlice(error: unknown): ExportError {
+  if (error instanceof ExportError && error.ofSlice) return error;
+  throw error;
+}
+
 /** A mistake in what was typed: exit 2. */
 export function usageError(message: string, hint?: string): ExportError {
   return new ExportError("usage", message, hint === undefined ? {} : { hint });

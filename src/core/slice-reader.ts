@@ -20,6 +20,12 @@ export interface Batch {
   readonly unreadable: ReadonlyMap<string, number>;
 }
 
+/** A slice that could not be read to its end. Without a slice: the list of slices itself is known to be short. */
+export interface SliceFailure {
+  readonly slice: Slice | undefined;
+  readonly error: ExportError;
+}
+
 /**
  * How many events back one is recognised when it comes again, and pages where that is more. Pages that shift while they
  * are read repeat events across one border; this leaves room, and bounds the memory whatever the slice's length.

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { ExportError } from "./errors.ts";
-import type { Batch } from "./slice-reader.ts";
+import { ExportError, failureOfSlice } from "./errors.ts";
+import type { Batch, SliceFailure } from "./slice-reader.ts";
 import { isWithin } from "./time.ts";
 import type { AuditRecord, Instant, Slice } from "./types.ts";
 
@@ -14,12 +14,6 @@ export interface Stray {
   readonly isUncertain: boolean;
 }
 
-/** A slice that could not be read a second time, or the strays as a whole. */
-export interface StrayFailure {
-  readonly slice: Slice | undefined;
-  readonly error: ExportError;
-}
-
 /**
  * The strays that no window of their own has. Where that window was delivered before the stray was seen, it is read once
  * more: nobody remembers all that was delivered.
@@ -30,15 +24,15 @@ export async function findStrays(
   keeper: StrayKeeper,
   unread: readonly Slice[],
   read: (slice: Slice) => AsyncIterable<Batch>,
-): Promise<{ readonly found: readonly Stray[]; readonly failures: readonly StrayFailure[] }> {
-  const failures: StrayFailure[] = [];
+): Promise<{ readonly found: readonly Stray[]; readonly failures: readonly SliceFailure[] }> {
+  const failures: SliceFailure[] = [];
   const failed = new Set<Slice | undefined>();
   const present = new Set<string>();
   let strays: readonly Stray[];
   try {
     strays = keeper.outstanding(unread);
   } catch (error) {
-    return { found: [], failures: [{ slice: undefined, error: ofSlice(error) }] };
+    return { found: [], failures: [{ slice: undefined, error: failureOfSlice(error) }] };
   }
   const wanted = new Set(strays.map(({ record, text }) => keyOf(record, text)));
   for (const slice of new Set(strays.map((stray) => (stray.isUncertain ? stray.slice : undefined)))) {
@@ -55,19 +49,13 @@ export async function findStrays(
       // What has arrived in between is not what was delivered, and nobody can tell which is which.
       if (again.value() !== keeper.delivered(slice)) throw changed(slice);
     } catch (error) {
-      failures.push({ slice, error: ofSlice(error) });
+      failures.push({ slice, error: failureOfSlice(error) });
       failed.add(slice);
     }
   }
   const isMissing = ({ record, text, slice, isUncertain }: Stray): boolean =>
     !failed.has(slice) && !(isUncertain && present.has(keyOf(record, text)));
   return { found: strays.filter(isMissing), failures };
-}
-
-/** @throws the error where it is not of one slice only. */
-function ofSlice(error: unknown): ExportError {
-  if (error instanceof ExportError && error.ofSlice) return error;
-  throw error;
 }
 
 /**

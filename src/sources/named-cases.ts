@@ -2,6 +2,9 @@ import { addAbortSignal } from "node:stream";
 import { readLines } from "../core/lines.ts";
 import type { SourceContext } from "../core/source-definition.ts";
 
+/** What to do about a case of the list that is not there. */
+export const deletedHint = "it was deleted after it had been listed, and its history with it";
+
 /**
  * The case ids that the options name, `-` standing for those on standard input.
  *

@@ -15,7 +15,7 @@ import { type Attempt, toExportError } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
 import { heedRetryAfter } from "../aws-pacing.ts";
 import type { AwsOptions } from "../aws-options.ts";
-import { namedCases } from "../named-cases.ts";
+import { deletedHint, namedCases } from "../named-cases.ts";
 import { type CaseAnswer, listCaseIds, type SearchCases } from "./case-list.ts";
 import { findOnlyDomain } from "./domain.ts";
 import { changedFieldIds, createFieldNames, type FieldNames } from "./field-names.ts";
@@ -131,8 +131,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
     yield* namedCases(options.caseId, checkNamed, context, signal);
   }
 
-  const missing =
-    options.all === true ? { missingHint: "it was deleted after it had been listed, and its history with it" } : {};
+  const missing = options.all === true ? { missingHint: deletedHint } : {};
 
   return {
     async *slices({ signal }: Query) {

@@ -1,4 +1,4 @@
-import { ExportError } from "../../core/errors.ts";
+import { ExportError, failureOfSlice } from "../../core/errors.ts";
 import type { Log } from "../../core/source-definition.ts";
 import type { Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
@@ -59,8 +59,7 @@ export function createServiceReader(
       try {
         yield* ask(service);
       } catch (error) {
-        if (!(error instanceof ExportError && error.ofSlice)) throw error;
-        failures.push({ service, error });
+        failures.push({ service, error: failureOfSlice(error) });
       }
     }
     if (failures.length > 0) throw notAll(failures, names.length, attempt);

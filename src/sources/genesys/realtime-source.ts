@@ -1,16 +1,16 @@
 import { ExportError } from "../../core/errors.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
-import { isWithin } from "../../core/time.ts";
-import type { Instant, Item, Page, Query, Slice, Source } from "../../core/types.ts";
+import type { Item, Page, Query, Slice, Source } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, oldestFirst } from "./calls.ts";
 import { eventTime } from "./event-time.ts";
 import { createIntervalReader } from "./interval-reader.ts";
+import { createPart } from "./part.ts";
 import { createServiceReader, wantsService } from "./per-service.ts";
 import { type Question, toAsked, toSlice } from "./query-source.ts";
 import { readWindow } from "./realtime-window.ts";
 import { toGenesysEvent } from "./record.ts";
-import { cut, isBeyond, type Span, toInstant, toInterval, toMilliseconds, toSpan, unasked } from "./windows.ts";
+import { cut, type Span, toInstant, toInterval, toMilliseconds, toSpan } from "./windows.ts";
 
 const day = 86_400_000;
 /** "will only retrieve 14 days worth of audits for certain services" (API reference). */
@@ -68,15 +68,9 @@ async function* without(
   pages: AsyncIterable<Page>,
   attempt: Attempt,
 ): AsyncGenerator<Page, void, undefined> {
-  let beyond = 0;
-  for await (const { items } of pages) yield { items: items.filter(({ event }: Item) => isMeant(eventTime(event))) };
-  if (beyond > 0) throw unasked(beyond, attempt);
-
-  function isMeant(time: Instant | null): boolean {
-    if (time === null || isWithin(span, time) || !isWithin(whole, time)) return true;
-    if (isBeyond(span, time)) beyond += 1;
-    return false;
-  }
+  const part = createPart(span, whole);
+  for await (const { items } of pages) yield { items: items.filter(({ event }: Item) => part.has(eventTime(event))) };
+  part.check(attempt);
 }
 
 /** What is older is asked for all the same, and what there is of it delivered; but nobody can say that it is all. */

@@ -4,9 +4,10 @@ import type { Instant, Item, Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, type AuditQuery, oldestFirst } from "./calls.ts";
 import { eventId, eventTime } from "./event-time.ts";
+import { createPart, type Part } from "./part.ts";
 import { type ResultSettings, resultPages } from "./results.ts";
 import { LostQuery, runQuery } from "./transaction.ts";
-import { isBeyond, type Span, toInterval, toMilliseconds, unasked } from "./windows.ts";
+import { type Span, toInterval, toMilliseconds, widening } from "./windows.ts";
 
 /** Queries for one span, should the service lose them. */
 const queryAttempts = 3;
@@ -31,7 +32,8 @@ export async function* readSpan(
   asked: Asked,
   settings: ResultSettings,
 ): AsyncGenerator<Page> {
-  const place = createPlace(span, whole);
+  const part = createPart(span, whole);
+  const place = createPlace(span, whole, part);
   for (let tries = 1; ; tries++) {
     try {
       const id = await runQuery(calls, attempt, toQuery(asked, place.resume()));
@@ -50,7 +52,7 @@ export async function* readSpan(
       });
     }
   }
-  if (place.unasked() > 0) throw unasked(place.unasked(), attempt);
+  part.check(attempt);
 }
 
 /** How far a span was read. */
@@ -61,48 +63,40 @@ interface Place {
   take(items: readonly Item[]): readonly Item[];
   /** Only what comes in the order of time can be taken up again where it broke off. */
   canResume(): boolean;
-  /** Events of the window that came though they were not asked for: they may be lost elsewhere, or delivered already. */
-  unasked(): number;
 }
 
-/** An event that was taken; without a time, where it has none. */
+/** An event that was taken. */
 interface Taken {
   readonly name: string;
-  readonly time: Instant | null;
+  readonly time: Instant;
 }
 
-/** So long before the place a new start begins at the most: see toInterval. Milliseconds. */
-const margin = 2_000;
-
-function createPlace(span: Span, whole: Span): Place {
+function createPlace(span: Span, whole: Span, part: Part): Place {
   let from = span.since;
   let last = span.since;
   let ordered = true;
-  let beyond = 0;
-  /** What a new start may give again, and how often it is still to come. */
+  /** What a new start may give again: the last events, and those without a time, which may come anywhere. */
   let recent: Taken[] = [];
+  const timeless: string[] = [];
+  /** How often each of them is still to come. */
   let again = new Map<string, number>();
 
   function isNew(item: Item): boolean {
     const time = eventTime(item.event);
-    // Of what is no part of the slice at all, the engine sees to it that it is not lost.
+    if (!part.has(time)) return false;
     if (time !== null && !isWithin(whole, time)) return true;
-    if (time !== null && !isWithin(span, time)) {
-      if (isBeyond(span, time)) beyond += 1;
-      return false;
-    }
     const name = nameOf(item);
     const left = again.get(name) ?? 0;
     if (left > 0) {
       again.set(name, left - 1);
       return false;
     }
-    if (time !== null && toMilliseconds(time) < toMilliseconds(from) - margin) {
-      beyond += 1;
-      return false;
+    if (time === null) {
+      timeless.push(name);
+      return true;
     }
+    if (from !== span.since && !part.isAsked({ since: from, until: span.until }, time)) return false;
     recent.push({ name, time });
-    if (time === null) return true;
     const order = compareInstants(time, last);
     if (order < 0) ordered = false;
     if (order > 0) last = time;
@@ -110,16 +104,17 @@ function createPlace(span: Span, whole: Span): Place {
   }
 
   function forget(): void {
-    const oldest = toMilliseconds(last) - margin;
-    recent = recent.filter(({ time }) => time === null || toMilliseconds(time) >= oldest);
+    const oldest = toMilliseconds(last) - widening;
+    recent = recent.filter(({ time }) => toMilliseconds(time) >= oldest);
   }
 
   return {
     resume() {
       from = last;
-      forget();
       again = new Map();
-      for (const { name } of recent) again.set(name, (again.get(name) ?? 0) + 1);
+      for (const name of [...recent.map((taken) => taken.name), ...timeless]) {
+        again.set(name, (again.get(name) ?? 0) + 1);
+      }
       return { since: from, until: span.until };
     },
     take(items) {
@@ -128,7 +123,6 @@ function createPlace(span: Span, whole: Span): Place {
       return taken;
     },
     canResume: () => ordered,
-    unasked: () => beyond,
   };
 }
 

@@ -1,6 +1,4 @@
-import { ExportError } from "../../core/errors.ts";
 import type { Instant, Window } from "../../core/types.ts";
-import type { Attempt } from "./caller.ts";
 
 const second = 1000;
 const day = 86_400 * second;
@@ -58,22 +56,16 @@ export function toInterval({ since, until }: Span): string {
   return `${toInstant(start * second)}/${toInstant(end * second)}`;
 }
 
+/** By so much the interval may be wider than the span at either end: a second, and what is rounded. */
+export const widening = 2 * second;
+
 /**
  * Whether a time lies beyond what is asked for when the span is wanted: see toInterval. Such an event was filed under
  * another time than its own.
  */
 export function isBeyond({ since, until }: Span, time: Instant): boolean {
   const at = toMilliseconds(time);
-  return at < toMilliseconds(since) - 2 * second || at > toMilliseconds(until) + 2 * second;
-}
-
-/** An event that lies in another part of a window: whether that part has it too, nobody looks. */
-export function unasked(count: number, { doing, ofSlice }: Attempt): ExportError {
-  const what = count === 1 ? "1 event came that was" : `${count} events came that were`;
-  return new ExportError("incomplete", `could not ${doing} for certain: ${what} not asked for`, {
-    hint: "the service filed it under another time than its own, or does not keep to the interval; export shorter windows",
-    ofSlice,
-  });
+  return at < toMilliseconds(since) - widening || at > toMilliseconds(until) + widening;
 }
 
 export function describeSpan({ since, until }: Span): string {

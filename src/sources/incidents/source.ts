@@ -5,7 +5,7 @@ import { type Attempt, toExportError } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
 import { heedRetryAfter } from "../aws-pacing.ts";
 import type { AwsOptions } from "../aws-options.ts";
-import { namedCases } from "../named-cases.ts";
+import { deletedHint, namedCases } from "../named-cases.ts";
 import { type CountedAnswer, readCaseEdits } from "./case-edits.ts";
 import { listCaseIds } from "./case-list.ts";
 import { ListCaseEditsCommand, ListCasesCommand, SecurityIRClient } from "./client/index.ts";
@@ -60,8 +60,7 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
     yield* namedCases(options.caseId, checkNamed, context, signal);
   }
 
-  const missing =
-    options.all === true ? { missingHint: "it was deleted after it had been listed, and its history with it" } : {};
+  const missing = options.all === true ? { missingHint: deletedHint } : {};
 
   return {
     async *slices({ signal }: Query) {
