@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { ExportDefinition, OptionDefinitions } from "../core/source-definition.ts";
+import { describeFaults } from "../sandbox/faults/catalog.ts";
 import { sources } from "../sources/registry.ts";
 import { addHelpCommand } from "./help-command.ts";
 import { addOptions, isTyped } from "./options.ts";
@@ -119,6 +120,14 @@ function addSandbox(program: Command, actions: Actions, done: (code: number) => 
     .argument("[command...]", "command to run, after --");
   addOptions(command, "What to emulate:", sandboxOptions);
   command
-    .addHelpText("after", "\nExample:\n  $ audit-export sandbox -- audit-export cases --all --limit 20")
+    .addHelpText(
+      "after",
+      () => `
+${describeFaults()}
+
+Examples:
+  $ audit-export sandbox -- audit-export cases --all --limit 20
+  $ audit-export sandbox --faults reset:every=7,throttle:every=5:retry-after=1 -- ./nightly.sh`,
+    )
     .action(async (childCommand: string[]) => done(await actions.sandbox(command, childCommand)));
 }

@@ -75,4 +75,9 @@ export const sandboxOptions = {
     maximum: 0xffff_ffff,
     description: "another number makes other data (default: 1)",
   },
+  faults: {
+    kind: "text",
+    value: "spec",
+    description: "what is to go wrong, like throttle:every=3,reset:on=genesys; see below",
+  },
 } as const satisfies OptionDefinitions;

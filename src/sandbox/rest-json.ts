@@ -1,6 +1,6 @@
 import { asObject, validated, type Shape } from "./constraints.ts";
 import { serializationError, wrongMethod } from "./service-error.ts";
-import type { Match, SandboxRequest } from "./service.ts";
+import type { Match, PageShape, SandboxRequest } from "./service.ts";
 
 /** How a member that stands in the query string is read. */
 export type QueryKind = "integer" | "text" | "list";
@@ -13,6 +13,7 @@ export interface Operation {
   readonly path: string;
   /** The members that stand in the query string; the rest of the input is in the path and the body. */
   readonly query: Readonly<Record<string, QueryKind>>;
+  readonly page: PageShape | undefined;
   /** From the members as they came to the text of the response's body. */
   run(members: Readonly<Record<string, unknown>>): string;
 }
@@ -23,6 +24,7 @@ export function operation<T>(definition: {
   readonly method?: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, QueryKind>>;
+  readonly page?: PageShape;
   readonly input: Shape<T>;
   handle(input: T): string;
 }): Operation {
@@ -31,6 +33,7 @@ export function operation<T>(definition: {
     method: definition.method ?? "POST",
     path: definition.path,
     query: definition.query ?? {},
+    page: definition.page,
     run: (members) => definition.handle(validated(definition.input, members)),
   };
 }
@@ -47,6 +50,7 @@ export function matchOperation(
     if (labels !== undefined) {
       return {
         operation: candidate.name,
+        ...(candidate.page === undefined ? {} : { page: candidate.page }),
         answer(request) {
           if (method !== candidate.method) {
             throw wrongMethod(candidate.method);

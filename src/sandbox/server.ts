@@ -1,8 +1,12 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { devNull } from "node:os";
+import { deliver } from "./delivery.ts";
+import { createFaultInjector, type FaultInjector, type Outcome } from "./faults/injector.ts";
+import { tokenOf } from "./faults/pages.ts";
+import { parseFaults } from "./faults/spec.ts";
 import { errorAnswer, ServiceError, unknownOperation } from "./service-error.ts";
-import type { Answer, SandboxRequest, Service } from "./service.ts";
+import type { Match, SandboxRequest, Service } from "./service.ts";
 import {
   type DataOptions,
   defaultSeed,
@@ -16,6 +20,8 @@ import type { Credentials } from "./signature.ts";
 export interface SandboxOptions extends DataOptions {
   /** 0 or absent: any that is free. */
   readonly port?: number;
+  /** What is to go wrong: see faults/catalog.ts. */
+  readonly faults?: string;
   /** One line for each request. */
   readonly log?: (line: string) => void;
 }
@@ -51,6 +57,7 @@ const awsConflicts: readonly string[] = [
 const host = "127.0.0.1";
 const bodyLimit = 1024 * 1024;
 
+/** @throws ExportError (usage) for faults that there are none of. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const data = sandboxData(options);
   const credentials: Credentials = {
@@ -58,9 +65,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     secretAccessKey: randomBytes(30).toString("base64url"),
   };
   const services = sandboxServices(data, credentials, options.seed ?? defaultSeed);
+  const injector = createFaultInjector(parseFaults(options.faults ?? ""));
 
   const server = createServer((incoming, outgoing) => {
-    void respond(services, incoming, outgoing, options.log);
+    void respond(services, injector, incoming, outgoing, options.log);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -108,6 +116,7 @@ function awsEnvironment(credentials: Credentials): Readonly<Record<string, strin
 
 async function respond(
   services: readonly Service[],
+  injector: FaultInjector,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   log: SandboxOptions["log"],
@@ -115,13 +124,12 @@ async function respond(
   const started = performance.now();
   const [path = "", ...rest] = (incoming.url ?? "").split("?");
   const method = incoming.method ?? "";
-  const service = services.map((candidate) => candidate.match(method, path)).find((match) => match !== undefined);
-  const requestId = randomUUID();
-  let answer: Answer;
+  const found = findMatch(services, method, path);
+  let outcome: Outcome;
   let failure = "";
   try {
     const body = await readBody(incoming);
-    if (service === undefined) {
+    if (found === undefined) {
       throw unknownOperation();
     }
     const request = {
@@ -130,24 +138,36 @@ async function respond(
       query: rest.join("?"),
       headers: headersOf(incoming),
       body,
+      time: Date.now() + injector.clockOffset,
     } satisfies SandboxRequest;
-    answer = await service.answer(request);
+    const { service, match } = found;
+    const exchange = { service, match, request, token: tokenOf(request, match.page?.token) };
+    outcome = await injector.meet(exchange, async () => match.answer(request));
   } catch (error) {
     if (incoming.errored !== null) {
       return; // The caller has gone: there is nobody to answer.
     }
-    answer = errorAnswer(error);
+    outcome = { answer: errorAnswer(error), delivery: undefined, faults: [] };
     failure = error instanceof ServiceError ? ` ${error.type}` : ` ${String(error)}`;
   }
-  outgoing.writeHead(answer.status, {
-    ...answer.headers,
-    "Content-Length": Buffer.byteLength(answer.body),
-    "x-amzn-RequestId": requestId,
-  });
-  outgoing.end(answer.body);
+  const date = new Date(Date.now() + injector.clockOffset);
+  const status = await deliver(outcome, date, incoming, outgoing);
   // Safe to show: the parser lets nothing but printable ASCII into a path.
   const elapsed = Math.round(performance.now() - started);
-  log?.(`${method} ${path} ${service?.operation ?? "-"} ${answer.status}${failure} ${elapsed} ms`);
+  const faults = outcome.faults.map((name) => ` (${name})`).join("");
+  log?.(`${method} ${path} ${found?.match.operation ?? "-"} ${status}${failure} ${elapsed} ms${faults}`);
+}
+
+function findMatch(
+  services: readonly Service[],
+  method: string,
+  path: string,
+): { readonly service: Service; readonly match: Match } | undefined {
+  for (const service of services) {
+    const match = service.match(method, path);
+    if (match !== undefined) return { service, match };
+  }
+  return undefined;
 }
 
 function headersOf(incoming: IncomingMessage): ReadonlyMap<string, string> {

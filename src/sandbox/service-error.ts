@@ -1,4 +1,4 @@
-import type { Answer } from "./service.ts";
+import type { Answer, ServiceErrors } from "./service.ts";
 
 /** An error as an AWS service answers it: a type, a message and the members its model gives it. */
 export class ServiceError extends Error {
@@ -61,3 +61,21 @@ export function errorAnswer(error: unknown): Answer {
     body: JSON.stringify({ message: error.message, ...error.members }),
   };
 }
+
+/** The words that the AWS services share. */
+export const awsErrors: ServiceErrors = {
+  answer: errorAnswer,
+  throttled(wait, inBody) {
+    const message = "Rate exceeded";
+    const headers = wait === undefined ? {} : { "Retry-After": String(wait) };
+    if (!inBody) return errorAnswer(new ServiceError(429, "ThrottlingException", message, { headers }));
+    const body = JSON.stringify({ __type: "com.amazon.coral.availability#ThrottlingException", message });
+    return { status: 400, headers: { "Content-Type": "application/json", ...headers }, body };
+  },
+  failed: (status) => new ServiceError(status, "InternalServerException", "The service failed to answer."),
+  expiredCredentials: () =>
+    new ServiceError(403, "ExpiredTokenException", "The security token included in the request is expired"),
+  expiredPageToken: () => validationError("The nextToken has expired."),
+  denied: () => new ServiceError(403, "AccessDeniedException", "You do not have sufficient access to do this."),
+  missing: () => notFoundError("Resource", "asked-for"),
+};

@@ -102,7 +102,7 @@ function checkTime(request: SandboxRequest, authorization: Authorization): strin
       `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${time}'.`,
     );
   }
-  const now = Date.now();
+  const now = request.time;
   const tolerance = toleranceMinutes * 60_000;
   const earliest = now - tolerance;
   const latest = now + tolerance;

@@ -2,7 +2,7 @@ import { pageOf, type PageTokens } from "../page-token.ts";
 import { operation, type Operation } from "../rest-json.ts";
 import { notFoundError } from "../service-error.ts";
 import { findDomain } from "./domain-operations.ts";
-import type { CaseData, CasesData, CasesDomain, FieldValue } from "./model.ts";
+import { auditEventShape, type CaseData, type CasesData, type CasesDomain, type FieldValue } from "./model.ts";
 import { fieldTypesOf, searchCases, valueOf } from "./search.ts";
 import { getCaseAuditEventsInput, getCaseInput, searchCasesInput } from "./shapes.ts";
 
@@ -23,6 +23,7 @@ export function caseOperations(data: CasesData, tokens: PageTokens): readonly Op
 
     operation({
       name: "GetCaseAuditEvents",
+      page: { list: "auditEvents", token: "nextToken", event: auditEventShape },
       path: "/domains/{domainId}/cases/{caseId}/audit-history",
       input: getCaseAuditEventsInput,
       handle(input) {
@@ -36,6 +37,7 @@ export function caseOperations(data: CasesData, tokens: PageTokens): readonly Op
 
     operation({
       name: "SearchCases",
+      page: { list: "cases", token: "nextToken" },
       path: "/domains/{domainId}/cases-search",
       input: searchCasesInput,
       handle(input) {

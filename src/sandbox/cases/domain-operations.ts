@@ -9,6 +9,7 @@ export function domainOperations(data: CasesData, tokens: PageTokens): readonly 
   return [
     operation({
       name: "ListDomains",
+      page: { list: "domains", token: "nextToken" },
       path: "/domains-list",
       query: { maxResults: "integer", nextToken: "text" },
       input: listDomainsInput,

@@ -10,6 +10,7 @@ export function fieldOperations(data: CasesData, tokens: PageTokens): readonly O
   return [
     operation({
       name: "ListFields",
+      page: { list: "fields", token: "nextToken" },
       path: "/domains/{domainId}/fields-list",
       query: { maxResults: "integer", nextToken: "text" },
       input: listFieldsInput,

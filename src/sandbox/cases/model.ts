@@ -1,3 +1,5 @@
+import type { EventShape } from "../service.ts";
+
 /** What the emulated Amazon Connect Cases holds. */
 export interface CasesData {
   readonly domains: readonly CasesDomain[];
@@ -92,3 +94,10 @@ export const wellKnownCases = {
   /** 5,000 events. */
   largest: "5000f6a3-1b7c-4d95-8e20-c46a9d3b5000",
 } as const satisfies Readonly<Record<string, string>>;
+
+export const auditEventShape: EventShape = {
+  id: "eventId",
+  time: "performedTime",
+  word: "type",
+  changes: { list: "fields", value: "newValue" },
+};

@@ -1,5 +1,6 @@
 import type { PageTokens } from "../page-token.ts";
 import { matchOperation } from "../rest-json.ts";
+import { awsErrors } from "../service-error.ts";
 import type { Service } from "../service.ts";
 import { checkSignature, type Credentials } from "../signature.ts";
 import { caseOperations } from "./case-operations.ts";
@@ -15,7 +16,9 @@ export function casesService(data: CasesData, credentials: Credentials, tokens: 
     ...caseOperations(data, tokens),
   ];
   return {
+    id: "cases",
     name: "Amazon Connect Cases",
+    errors: awsErrors,
     conflicts: ["AUDIT_EXPORT_DOMAIN_ID"],
     environment(url) {
       const [largest] = data.domains.toSorted((a, b) => b.cases.length - a.cases.length);

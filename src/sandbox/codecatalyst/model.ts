@@ -1,3 +1,4 @@
+import type { EventShape } from "../service.ts";
 import type { Instant } from "../../core/types.ts";
 
 /** What the emulated Amazon CodeCatalyst holds. */
@@ -72,3 +73,5 @@ export const wellKnownEventNames = {
   /** 300 events twenty days before: more than fit one page. */
   bulk: "createIssue",
 } as const satisfies Readonly<Record<string, string>>;
+
+export const eventLogShape: EventShape = { id: "id", time: "eventTime", word: "operationType" };

@@ -3,7 +3,7 @@ import { integer, structure, text, timestamp } from "../constraints.ts";
 import { pageOf, type PageTokens } from "../page-token.ts";
 import { operation, type Operation } from "../rest-json.ts";
 import { ServiceError, validationError } from "../service-error.ts";
-import type { CodeCatalystData, SpaceData } from "./model.ts";
+import { type CodeCatalystData, eventLogShape, type SpaceData } from "./model.ts";
 
 // Every constraint of the service model, API version 2022-09-28. Unlike in Cases, an empty token is refused.
 const nextToken = text({ min: 1, max: 10_000 });
@@ -24,6 +24,7 @@ export function codeCatalystOperations(data: CodeCatalystData, tokens: PageToken
   return [
     operation({
       name: "ListEventLogs",
+      page: { list: "items", token: "nextToken", event: eventLogShape },
       path: "/v1/spaces/{spaceName}/eventLogs",
       input: listEventLogsInput,
       handle(input) {
@@ -46,6 +47,7 @@ export function codeCatalystOperations(data: CodeCatalystData, tokens: PageToken
 
     operation({
       name: "ListSpaces",
+      page: { list: "items", token: "nextToken" },
       path: "/v1/spaces",
       input: structure({}, { nextToken }),
       handle(input) {

@@ -1,15 +1,25 @@
 import { checkBearer } from "../bearer.ts";
 import type { PageTokens } from "../page-token.ts";
 import { matchOperation } from "../rest-json.ts";
-import type { Service } from "../service.ts";
+import { awsErrors, ServiceError } from "../service-error.ts";
+import type { Service, ServiceErrors } from "../service.ts";
 import type { CodeCatalystData } from "./model.ts";
 import { codeCatalystOperations } from "./operations.ts";
+
+const codeCatalystErrors: ServiceErrors = {
+  ...awsErrors,
+  // Its model has one error for whoever is not let in.
+  expiredCredentials: awsErrors.denied,
+  missing: () => new ServiceError(404, "ResourceNotFoundException", "Resource not found"),
+};
 
 /** Amazon CodeCatalyst: what an exporter of event logs asks it. */
 export function codeCatalystService(data: CodeCatalystData, token: string, tokens: PageTokens): Service {
   const operations = codeCatalystOperations(data, tokens);
   return {
+    id: "codecatalyst",
     name: "Amazon CodeCatalyst",
+    errors: codeCatalystErrors,
     conflicts: ["AUDIT_EXPORT_SPACE"],
     environment(url) {
       const [first] = data.spaces;

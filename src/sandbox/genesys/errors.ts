@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Answer } from "../service.ts";
+import type { Answer, ServiceErrors } from "../service.ts";
 import { ServiceError } from "../service-error.ts";
 
 /** An error as the platform answers it (ErrorBody). */
@@ -38,6 +38,34 @@ export function platformAnswer(error: unknown): Answer {
   };
   return { status, headers: jsonHeaders({ ...failure.headers }), body: JSON.stringify(body) };
 }
+
+const failures: Readonly<Record<number, string>> = {
+  500: "internal.server.error",
+  502: "bad.gateway",
+  503: "service.unavailable",
+  504: "gateway.timeout",
+};
+
+export const genesysErrors: ServiceErrors = {
+  answer: platformAnswer,
+  throttled(wait, inBody) {
+    const words = inBody && wait !== undefined ? `. Retry the request in [${wait}] seconds` : "";
+    const headers = inBody || wait === undefined ? {} : { "retry-after": String(wait) };
+    const message = `Rate limit exceeded the maximum. Client max requests per minute${words}`;
+    return platformAnswer(new ServiceError(429, "too.many.requests", message, { headers }));
+  },
+  failed: (status) =>
+    platformError(status, failures[status] ?? "internal.server.error", "The service failed to answer."),
+  expiredCredentials: () => platformError(401, "bad.credentials", "Invalid login credentials."),
+  expiredPageToken: () => badRequest("The cursor has expired.", "invalid.query.param.value"),
+  denied: () =>
+    platformError(
+      403,
+      "missing.any.permissions",
+      "Unable to perform the requested action. You are missing audits:audit:view",
+    ),
+  missing: () => notFound("resource", "asked-for"),
+};
 
 export function jsonAnswer(body: string, status = 200, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers: jsonHeaders(headers), body };

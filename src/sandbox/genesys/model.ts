@@ -1,3 +1,5 @@
+import type { EventShape } from "../service.ts";
+
 /** What the emulated Genesys Cloud organization holds. */
 export interface GenesysData {
   /** The moment that the organization lives in: realtime looks back from here. */
@@ -65,3 +67,10 @@ export const wellKnownQueries = {
   finished: "e2c81f5a-0b9d-4a37-8c64-1f7e3d9a5b01",
   failed: "e2c81f5a-0b9d-4a37-8c64-1f7e3d9a5b02",
 } as const satisfies Readonly<Record<string, string>>;
+
+export const auditMessageShape: EventShape = {
+  id: "id",
+  time: "eventDate",
+  word: "status",
+  changes: { list: "propertyChanges", value: "newValues" },
+};

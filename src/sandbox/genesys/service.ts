@@ -1,9 +1,9 @@
 import type { PageTokens } from "../page-token.ts";
 import { wrongMethod } from "../service-error.ts";
-import type { Answer, SandboxRequest, Service } from "../service.ts";
-import { badRequest, platformAnswer } from "./errors.ts";
+import type { Answer, PageShape, SandboxRequest, Service } from "../service.ts";
+import { badRequest, genesysErrors, platformAnswer } from "./errors.ts";
 import { createLogin, type GenesysClient } from "./login.ts";
-import { type GenesysData, wellKnownQueries } from "./model.ts";
+import { auditMessageShape, type GenesysData, wellKnownQueries } from "./model.ts";
 import { listServices, queryRealtime, queryRelated } from "./realtime.ts";
 import { busyDay } from "./seed.ts";
 import { createTransactions } from "./transactions.ts";
@@ -12,6 +12,7 @@ interface Route {
   readonly operation: string;
   readonly method: string;
   readonly path: RegExp;
+  readonly page?: PageShape;
   answer(request: SandboxRequest, parameter: string): Answer;
 }
 
@@ -38,9 +39,12 @@ export function genesysService(data: GenesysData, client: GenesysClient, tokens:
     audit("postAuditsQueryRealtimeRelated", "POST", "/realtime/related", (request) => queryRelated(data, request)),
     audit("getAuditsQueryServicemapping", "GET", "/servicemapping", () => listServices(data, false)),
     audit("getAuditsQueryRealtimeServicemapping", "GET", "/realtime/servicemapping", () => listServices(data, true)),
-    audit("getAuditsQueryTransactionIdResults", "GET", "/([^/]+)/results", (request, id) =>
-      transactions.results(id, request),
-    ),
+    {
+      ...audit("getAuditsQueryTransactionIdResults", "GET", "/([^/]+)/results", (request, id) =>
+        transactions.results(id, request),
+      ),
+      page: { list: "entities", token: "cursor", event: auditMessageShape },
+    },
     audit("getAuditsQueryTransactionId", "GET", "/([^/]+)", (_, id) => transactions.status(id)),
   ];
 
@@ -61,7 +65,9 @@ export function genesysService(data: GenesysData, client: GenesysClient, tokens:
   }
 
   return {
+    id: "genesys",
     name: "Genesys Cloud",
+    errors: genesysErrors,
     conflicts: [
       "GENESYSCLOUD_ACCESS_TOKEN",
       "GENESYSCLOUD_REGION",
@@ -85,7 +91,7 @@ export function genesysService(data: GenesysData, client: GenesysClient, tokens:
         const found = route.path.exec(path);
         if (found !== null) {
           const answer = (request: SandboxRequest): Answer => answerOf(route, method, request, found[1] ?? "");
-          return { operation: route.operation, answer };
+          return { operation: route.operation, answer, ...(route.page === undefined ? {} : { page: route.page }) };
         }
       }
       return undefined;

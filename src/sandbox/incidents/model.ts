@@ -1,3 +1,5 @@
+import type { EventShape } from "../service.ts";
+
 /** What the emulated AWS Security Incident Response holds: one membership and its cases. */
 export interface IncidentsData {
   /** Where the membership was activated. Asked for another region, the service is not active there. */
@@ -43,3 +45,5 @@ export const wellKnownIncidents = {
   /** 640 edits. */
   largest: "1840027640",
 } as const satisfies Readonly<Record<string, string>>;
+
+export const editShape: EventShape = { time: "eventTimestamp", word: "action" };

@@ -1,7 +1,7 @@
 import { type PageInput, pageOf, type PageTokens } from "../page-token.ts";
 import { operation, type Operation } from "../rest-json.ts";
 import { ServiceError } from "../service-error.ts";
-import type { IncidentCase, IncidentsData } from "./model.ts";
+import { editShape, type IncidentCase, type IncidentsData } from "./model.ts";
 import { getCaseInput, listCaseEditsInput, listCasesInput } from "./shapes.ts";
 
 /** How many items come unless a number is asked for: not documented, so as many as can be. */
@@ -11,6 +11,7 @@ export function incidentOperations(data: IncidentsData, tokens: PageTokens): rea
   return [
     operation({
       name: "ListCases",
+      page: { list: "items", token: "nextToken" },
       path: "/v1/list-cases",
       input: listCasesInput,
       handle(input) {
@@ -25,6 +26,7 @@ export function incidentOperations(data: IncidentsData, tokens: PageTokens): rea
 
     operation({
       name: "ListCaseEdits",
+      page: { list: "items", token: "nextToken", event: editShape },
       path: "/v1/cases/{caseId}/list-case-edits",
       input: listCaseEditsInput,
       handle(input) {

@@ -1,10 +1,16 @@
 import type { PageTokens } from "../page-token.ts";
 import { matchOperation } from "../rest-json.ts";
-import { ServiceError } from "../service-error.ts";
-import type { SandboxRequest, Service } from "../service.ts";
+import { awsErrors, ServiceError } from "../service-error.ts";
+import type { SandboxRequest, Service, ServiceErrors } from "../service.ts";
 import { checkSignature, type Credentials } from "../signature.ts";
 import type { IncidentsData } from "./model.ts";
 import { incidentOperations } from "./operations.ts";
+
+const incidentsErrors: ServiceErrors = {
+  ...awsErrors,
+  expiredPageToken: () => new ServiceError(423, "InvalidTokenException", "The nextToken has expired."),
+  missing: () => new ServiceError(404, "ResourceNotFoundException", "Resource not found"),
+};
 
 /** AWS Security Incident Response: what an exporter of the edits of cases asks it. */
 export function incidentsService(data: IncidentsData, credentials: Credentials, tokens: PageTokens): Service {
@@ -22,14 +28,16 @@ export function incidentsService(data: IncidentsData, credentials: Credentials, 
   }
 
   return {
+    id: "incidents",
     name: "AWS Security Incident Response",
+    errors: incidentsErrors,
     conflicts: [],
     environment: (url) => ({ AWS_ENDPOINT_URL_SECURITY_IR: url }),
     match(method, path) {
       const match = matchOperation(operations, method, path, authorize);
       if (match === undefined) return undefined;
       return {
-        operation: match.operation,
+        ...match,
         async answer(request) {
           try {
             return await match.answer(request);
