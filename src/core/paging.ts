@@ -30,17 +30,99 @@ export function createTokenGuard(label: string): TokenGuard {
   };
 }
 
-/** Asks for page after page until one has no token. An empty page, or an empty text as token, is as AWS means it. */
-export async function* paginate<Answer extends { readonly cursor?: string | undefined }>(
+/** How often a listing is begun at the most, while the service refuses tokens that it gave itself. */
+const mostStarts = 4;
+
+/** What is known of a page's answer. */
+interface Answer {
+  readonly items: readonly { readonly text: string }[];
+  readonly cursor?: string | undefined;
+}
+
+/**
+ * Asks for page after page until one has no token. An empty page, or an empty text as token, is as AWS means it. A token
+ * that is refused has expired: the listing begins again, and the items that had been given are left out of its answers.
+ *
+ * @throws ExportError (temporary, of the slice) for a token that comes twice or is refused again and again, and where the
+ * listing, begun again, has not what it had before.
+ */
+export async function* paginate<Given extends Answer>(
   label: string,
-  ask: (cursor: string | undefined) => Promise<Answer>,
-): AsyncGenerator<Answer> {
-  const guard = createTokenGuard(label);
-  let cursor: string | undefined;
-  do {
-    const answer = await ask(cursor);
-    yield answer;
-    cursor = answer.cursor === "" ? undefined : answer.cursor;
-    guard.check(cursor);
-  } while (cursor !== undefined);
+  ask: (cursor: string | undefined) => Promise<Given>,
+): AsyncGenerator<Given> {
+  const place = createPlace(label);
+  for (let start = 1; ; start++) {
+    const guard = createTokenGuard(label);
+    let cursor: string | undefined;
+    try {
+      do {
+        const answer = await ask(cursor);
+        cursor = answer.cursor === "" ? undefined : answer.cursor;
+        const items = place.advance(answer.items);
+        // A service may give the same tokens for the same pages.
+        yield { ...answer, items, cursor: cursor === undefined || start === 1 ? cursor : `${start} ${cursor}` };
+        guard.check(cursor);
+      } while (cursor !== undefined);
+      place.finish();
+      return;
+    } catch (error) {
+      if (cursor === undefined || !(error instanceof ExportError) || error.code !== "usage") throw error;
+      if (start === mostStarts) throw refused(label, error);
+      place.restart();
+    }
+  }
+}
+
+function refused(label: string, error: ExportError): ExportError {
+  return new ExportError("temporary", `the service refuses its own page tokens for ${label}: ${error.message}`, {
+    hint: "run again; a smaller --concurrency may get through before they expire",
+    cause: error,
+    ofSlice: true,
+  });
+}
+
+/** How far a listing was read, for beginning it again. */
+interface Place {
+  /** The items that were not given before. @throws ExportError where others stand in the place of those that were. */
+  advance<Item extends { readonly text: string }>(items: readonly Item[]): readonly Item[];
+  restart(): void;
+  /** @throws ExportError where the listing has ended before the place that it had been read to. */
+  finish(): void;
+}
+
+function createPlace(label: string): Place {
+  /** Of all items up to here, in their order. */
+  let hash = createHash("sha256");
+  let passed = 0;
+  /** What was given before the listing was begun again. */
+  let given = { items: 0, digest: "" };
+
+  function changed(): ExportError {
+    return new ExportError("temporary", `a page token was refused, and read again ${label} has changed`, {
+      hint: "run again",
+      ofSlice: true,
+    });
+  }
+
+  return {
+    advance(items) {
+      const known = Math.min(items.length, Math.max(0, given.items - passed));
+      for (const [index, { text }] of items.entries()) {
+        // An item is one line, so that a line break is no part of it.
+        hash.update(`${text}\n`);
+        if (passed + index + 1 === given.items && hash.copy().digest("base64") !== given.digest) throw changed();
+      }
+      passed += items.length;
+      return known === 0 ? items : items.slice(known);
+    },
+    restart() {
+      // A second refusal may come before the place is reached again.
+      if (passed >= given.items) given = { items: passed, digest: hash.copy().digest("base64") };
+      hash = createHash("sha256");
+      passed = 0;
+    },
+    finish() {
+      if (passed < given.items) throw changed();
+    },
+  };
 }

@@ -10,6 +10,7 @@ import {
 import type { SourceContext } from "../../core/source-definition.ts";
 import type { Item, Page, Query, Slice, Source } from "../../core/types.ts";
 import { unlessAborted } from "../../core/abort.ts";
+import { paginate } from "../../core/paging.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import { type Attempt, toExportError } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
@@ -154,20 +155,20 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
         ofSlice: true,
         ...missing,
       };
-      let nextToken: string | undefined;
-      do {
+      const answers = paginate(slice.label, async (nextToken) => {
         const input = { domainId, caseId, maxResults: pageSize, nextToken };
         const { items, output } = await ask(attempt, signal, () =>
           client.send(new GetCaseAuditEventsCommand(input), { abortSignal: signal }),
         );
+        return { items, cursor: output.nextToken };
+      });
+      for await (const { items, cursor } of answers) {
         if (options.fieldNames !== false) {
           const changed = items.flatMap(({ event }) => changedFieldIds(event));
           await fieldNamesOf(domainId, signal).learn(changed);
         }
-        // An empty token is none, as the AWS SDK's own paginators take it.
-        nextToken = output.nextToken === "" ? undefined : output.nextToken;
-        yield { items, ...(nextToken === undefined ? {} : { cursor: nextToken }) };
-      } while (nextToken !== undefined);
+        yield { items, ...(cursor === undefined ? {} : { cursor }) };
+      }
     },
 
     record(event, { scope }) {

@@ -2,6 +2,7 @@ import { CodeCatalystClient, ListEventLogsCommand, ListSpacesCommand } from "@aw
 import { fromSso } from "@aws-sdk/token-providers";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { unlessAborted } from "../../core/abort.ts";
+import { paginate } from "../../core/paging.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import { compareInstants } from "../../core/time.ts";
 import type { Instant, Item, Page, Query, Slice, Source } from "../../core/types.ts";
@@ -71,8 +72,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
     try {
       // The SDK's pause between two tries does not hear the signal that it is given.
       const output = await unlessAborted(signal, send());
-      // An empty token is none, as the AWS SDK's own paginators take it.
-      return { items: itemsOf(output), cursor: output.nextToken === "" ? undefined : output.nextToken };
+      return { items: itemsOf(output), cursor: output.nextToken };
     } catch (error) {
       throw toFailure(error, attempt, hint);
     }
@@ -110,15 +110,12 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       const times = requestTimes({ since: window.since, until: window.until }, started);
       const attempt = { doing: `read ${label}`, permission: "codecatalyst:ListEventLogs", ofSlice: true };
       const wanted = { spaceName: scope["space"], eventName: scope["eventName"], maxResults: pageSize, ...times };
-      let nextToken: string | undefined;
-      do {
-        const input = { ...wanted, nextToken };
-        const { items, cursor } = await ask(attempt, signal, () =>
-          client.send(new ListEventLogsCommand(input), { abortSignal: signal }),
-        );
-        nextToken = cursor;
-        yield { items, ...(cursor === undefined ? {} : { cursor }) };
-      } while (nextToken !== undefined);
+      const answers = paginate(label, (nextToken) =>
+        ask(attempt, signal, () =>
+          client.send(new ListEventLogsCommand({ ...wanted, nextToken }), { abortSignal: signal }),
+        ),
+      );
+      for await (const { items, cursor } of answers) yield { items, ...(cursor === undefined ? {} : { cursor }) };
     },
 
     record: (event, { scope }) => toSpaceEvent(event, scope["space"] ?? ""),

@@ -39,9 +39,16 @@ export async function readCaseEdits(
   signal: AbortSignal,
 ): Promise<CaseEdits> {
   const seen = new Set<string>();
+  const surplus = createSurplus();
   for (let times = 1; ; times++) {
     const pages: CountedAnswer[] = [];
     for await (const answer of paginate(label, ask)) pages.push(answer);
+    const exact = surplus.without(pages);
+    if (exact !== undefined) {
+      const dropped = countOf(pages) - countOf(exact);
+      log.warn(`${label}: ListCaseEdits listed ${dropped === 1 ? "1 edit" : `${dropped} edits`} twice; dropped`);
+      return { pages: exact };
+    }
     const reading = digest(pages);
     const disagreement = disagreementOf(pages, seen.has(reading));
     if (disagreement === undefined) return { pages };
@@ -74,13 +81,67 @@ function restless(label: string, disagreement: string): ExportError {
 function disagreementOf(pages: readonly CountedAnswer[], isConfirmed: boolean): string | undefined {
   const totals = [...new Set(pages.map(({ total }) => total).filter((total) => total !== undefined))];
   if (totals.length > 1) return `the number of edits changed from ${totals.join(" to ")} meanwhile`;
-  const count = pages.reduce((sum, { items }) => sum + items.length, 0);
+  const count = countOf(pages);
   const [total] = totals;
   if (total === undefined) {
     return pages.length === 1 || isConfirmed ? undefined : "ListCaseEdits says no total, and no two readings agree";
   }
   const counted = Number.isNaN(total) ? "its total is no number" : `counts ${total}`;
   return total === count ? undefined : `ListCaseEdits listed ${count} edits, but ${counted}`;
+}
+
+function countOf(pages: readonly CountedAnswer[]): number {
+  return pages.reduce((sum, { items }) => sum + items.length, 0);
+}
+
+/** Finds out which edits a reading has too often, by what another reading has. */
+interface Surplus {
+  /** The pages without them, where the readings up to now show exactly as many edits as the service counts. */
+  without(pages: readonly CountedAnswer[]): readonly CountedAnswer[] | undefined;
+}
+
+/**
+ * Twins are legitimate, so an edit that a page repeats by mistake cannot be told by itself. But what two readings of as
+ * many edits both have is in the case: where that is as much as the service counts, the rest came twice.
+ */
+function createSurplus(): Surplus {
+  let total: number | undefined;
+  /** How often each text is in all readings, at the least. */
+  let common: ReadonlyMap<string, number> | undefined;
+
+  return {
+    without(pages) {
+      const totals = new Set(pages.map((page) => page.total));
+      const [counted] = totals;
+      // Of another number of edits, or of one reading alone, nothing follows.
+      if (totals.size > 1 || counted === undefined || countOf(pages) <= counted) return undefined;
+      const isFirst = common === undefined || total !== counted;
+      const counts = countsOf(pages);
+      common = isFirst ? counts : new Map([...counts].map(([text, n]) => [text, Math.min(n, common?.get(text) ?? 0)]));
+      total = counted;
+      let size = 0;
+      for (const count of common.values()) size += count;
+      return !isFirst && size === counted ? keep(pages, new Map(common)) : undefined;
+    },
+  };
+}
+
+function countsOf(pages: readonly CountedAnswer[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { items } of pages) for (const { text } of items) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
+
+/** The first of each text, as many as `left` says. */
+function keep(pages: readonly CountedAnswer[], left: Map<string, number>): readonly CountedAnswer[] {
+  return pages.map((page) => ({
+    ...page,
+    items: page.items.filter(({ text }) => {
+      const more = left.get(text) ?? 0;
+      left.set(text, more - 1);
+      return more > 0;
+    }),
+  }));
 }
 
 function digest(pages: readonly CountedAnswer[]): string {
