@@ -3,8 +3,8 @@ import { compareInstants, isWithin } from "../../core/time.ts";
 import type { Instant, Item, Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, type AuditQuery, oldestFirst } from "./calls.ts";
-import { eventId, eventTime } from "./event-time.ts";
-import { createPart, type Part } from "./part.ts";
+import { eventTime, nameOf } from "./event-time.ts";
+import type { Part } from "./part.ts";
 import { type ResultSettings, resultPages } from "./results.ts";
 import { LostQuery, runQuery } from "./transaction.ts";
 import { type Span, toInterval, toMilliseconds, widening } from "./windows.ts";
@@ -28,12 +28,11 @@ export async function* readSpan(
   calls: AuditCalls,
   attempt: Attempt,
   span: Span,
-  whole: Span,
+  part: Part,
   asked: Asked,
   settings: ResultSettings,
 ): AsyncGenerator<Page> {
-  const part = createPart(span, whole);
-  const place = createPlace(span, whole, part);
+  const place = createPlace(span, part);
   for (let tries = 1; ; tries++) {
     try {
       const id = await runQuery(calls, attempt, toQuery(asked, place.resume()));
@@ -52,7 +51,7 @@ export async function* readSpan(
       });
     }
   }
-  part.check(attempt);
+  yield* part.end(attempt);
 }
 
 /** How far a span was read. */
@@ -71,7 +70,7 @@ interface Taken {
   readonly time: Instant;
 }
 
-function createPlace(span: Span, whole: Span, part: Part): Place {
+function createPlace(span: Span, part: Part): Place {
   let from = span.since;
   let last = span.since;
   let ordered = true;
@@ -82,9 +81,9 @@ function createPlace(span: Span, whole: Span, part: Part): Place {
   let again = new Map<string, number>();
 
   function isNew(item: Item): boolean {
+    if (!part.takes(item)) return false;
     const time = eventTime(item.event);
-    if (!part.has(time)) return false;
-    if (time !== null && !isWithin(whole, time)) return true;
+    if (time !== null && !isWithin(span, time)) return true;
     const name = nameOf(item);
     const left = again.get(name) ?? 0;
     if (left > 0) {
@@ -124,9 +123,4 @@ function createPlace(span: Span, whole: Span, part: Part): Place {
     },
     canResume: () => ordered,
   };
-}
-
-/** By its id, since a file has it in another shape than a page does; an event without one by its text. */
-function nameOf({ text, event }: Item): string {
-  return eventId(event) ?? text;
 }
