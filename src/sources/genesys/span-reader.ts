@@ -1,6 +1,6 @@
 import { ExportError } from "../../core/errors.ts";
 import { compareInstants, isWithin } from "../../core/time.ts";
-import type { Instant, Item, Page } from "../../core/types.ts";
+import type { Item, Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, type AuditQuery, oldestFirst } from "./calls.ts";
 import { eventTime, nameOf } from "./event-time.ts";
@@ -67,7 +67,8 @@ interface Place {
 /** An event that was taken. */
 interface Taken {
   readonly name: string;
-  readonly time: Instant;
+  /** Milliseconds. */
+  readonly time: number;
 }
 
 function createPlace(span: Span, part: Part): Place {
@@ -95,7 +96,7 @@ function createPlace(span: Span, part: Part): Place {
       return true;
     }
     if (from !== span.since && !part.isAsked({ since: from, until: span.until }, time)) return false;
-    recent.push({ name, time });
+    recent.push({ name, time: toMilliseconds(time) });
     const order = compareInstants(time, last);
     if (order < 0) ordered = false;
     if (order > 0) last = time;
@@ -104,7 +105,7 @@ function createPlace(span: Span, part: Part): Place {
 
   function forget(): void {
     const oldest = toMilliseconds(last) - widening;
-    recent = recent.filter(({ time }) => toMilliseconds(time) >= oldest);
+    recent = recent.filter(({ time }) => time >= oldest);
   }
 
   return {
@@ -117,8 +118,10 @@ function createPlace(span: Span, part: Part): Place {
       return { since: from, until: span.until };
     },
     take(items) {
+      const before = last;
       const taken = items.filter(isNew);
-      forget();
+      // While all have one time, none is older: many that were logged at once are not gone through again with each page.
+      if (last !== before) forget();
       return taken;
     },
     canResume: () => ordered,
