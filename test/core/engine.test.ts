@@ -301,6 +301,11 @@ describe("runExport", () => {
     const { totals } = await run({ one: pages });
     assert.match(totals?.failures[0]?.error.message ?? "", /20 pages of slice one without a new event/);
     assert.equal(totals?.pages, 21);
+    const empty = Array.from({ length: 3000 }, (_, index): PageTexts => [[], `t${index}`]);
+    const some = await run({ one: [...empty.slice(0, 1500), [[a], "t"], ...empty.slice(1500), [[b]]] });
+    assert.deepEqual([some.totals?.records, some.totals?.failures.length], [2, 0]);
+    const endless = await run({ one: [[[a], "t"], ...empty] });
+    assert.match(endless.totals?.failures[0]?.error.message ?? "", /2000 pages of slice one without a new event/);
   });
 
   it("exports what has no id, and what cannot be mapped, under the hash of its text, and counts it", async () => {
