@@ -33,11 +33,15 @@ export interface SliceFailure {
 const rememberedEvents = 1000;
 const rememberedPages = 4;
 
-/** A service that goes round in circles may do so under ever new tokens. */
+/**
+ * A service that goes round in circles may do so under ever new tokens. Empty pages are legal, and many in a row where the
+ * service looks for something rare: but not without end.
+ */
 const mostStalePages = 20;
+const mostEmptyPages = 2_000;
 
-function circling({ label }: Slice): ExportError {
-  return new ExportError("temporary", `the service gave ${mostStalePages} pages of ${label} without a new event`, {
+function circling({ label }: Slice, pages: number): ExportError {
+  return new ExportError("temporary", `the service gave ${pages} pages of ${label} without a new event`, {
     hint: "what follows them could not be read; run again, and report it to the service if it stays so",
     ofSlice: true,
   });
@@ -53,14 +57,16 @@ export async function* readSlice(source: Source, sourceId: string, slice: Slice,
   const tokens = createTokenGuard(slice.label);
   const recent = createRecentEvents();
   const hashes = new Map<string, number>();
-  /** Pages in a row that had events, and none that was new. */
+  /** Pages in a row that had events, and none that was new; and such that had none at all. */
   let stale = 0;
+  let empty = 0;
   for await (const page of source.pages(slice, query)) {
     const batch = toBatch(page);
     yield batch;
     tokens.check(page.cursor);
     if (page.items.length > 0) stale = batch.duplicates === page.items.length ? stale + 1 : 0;
-    if (stale >= mostStalePages) throw circling(slice);
+    empty = page.items.length === 0 ? empty + 1 : 0;
+    if (stale >= mostStalePages || empty >= mostEmptyPages) throw circling(slice, Math.max(stale, empty));
   }
 
   function toBatch(page: Page): Batch {

@@ -27,23 +27,28 @@ export async function findStrays(
 ): Promise<{ readonly found: readonly Stray[]; readonly failures: readonly SliceFailure[] }> {
   const failures: SliceFailure[] = [];
   const failed = new Set<Slice | undefined>();
-  const present = new Set<string>();
+  const present = new Set<Stray>();
   let strays: readonly Stray[];
   try {
     strays = keeper.outstanding(unread);
   } catch (error) {
     return { found: [], failures: [{ slice: undefined, error: failureOfSlice(error) }] };
   }
-  const wanted = new Set(strays.map(({ record, text }) => keyOf(record, text)));
-  for (const slice of new Set(strays.map((stray) => (stray.isUncertain ? stray.slice : undefined)))) {
+  const uncertain = strays.filter(({ isUncertain }) => isUncertain);
+  for (const slice of new Set(uncertain.map((stray) => stray.slice))) {
     if (slice === undefined) continue;
+    const sought = new Map<string, Stray[]>();
+    for (const stray of uncertain) {
+      if (stray.slice === slice) put(sought, keyOf(stray.record, stray.text), stray);
+    }
     try {
       const again = createDigest();
       for await (const batch of read(slice)) {
         again.add(batch);
         for (const [index, record] of batch.records.entries()) {
-          const key = keyOf(record, batch.texts[index] ?? "");
-          if (wanted.has(key)) present.add(key);
+          const text = batch.texts[index] ?? "";
+          const stray = takeOut(sought, keyOf(record, text), text);
+          if (stray !== undefined) present.add(stray);
         }
       }
       // What has arrived in between is not what was delivered, and nobody can tell which is which.
@@ -53,9 +58,7 @@ export async function findStrays(
       failed.add(slice);
     }
   }
-  const isMissing = ({ record, text, slice, isUncertain }: Stray): boolean =>
-    !failed.has(slice) && !(isUncertain && present.has(keyOf(record, text)));
-  return { found: strays.filter(isMissing), failures };
+  return { found: strays.filter((stray) => !failed.has(stray.slice) && !present.has(stray)), failures };
 }
 
 /**
@@ -77,8 +80,9 @@ export interface StrayKeeper {
   delivered(slice: Slice): string;
 }
 
-/** Some 20 MB, for a service that ignores what it is asked for. */
+/** So many events, and characters, of a service that ignores what it is asked for. */
 const most = 20_000;
+const mostCharacters = 32 * 1024 * 1024;
 
 /** Sources ask for a second more at either end, so that neighbours have the events around their bound in common. */
 const border = 2_000;
@@ -86,7 +90,10 @@ const border = 2_000;
 export function createStrayKeeper(): StrayKeeper {
   const slices: Slice[] = [];
   const digests = new Map<Slice, Digest>();
-  const pending = new Map<string, { readonly record: AuditRecord; readonly text: string; readonly from: number }>();
+  /** By their keys; several of one key are of one slice. */
+  const pending = new Map<string, Pending[]>();
+  let kept = 0;
+  let keptCharacters = 0;
   /** Events near a bound of their own window that were delivered, of this slice and the one before: its neighbour. */
   let settled = new Set<string>();
   let settledBefore = new Set<string>();
@@ -101,6 +108,24 @@ export function createStrayKeeper(): StrayKeeper {
     digests.set(slice, createDigest());
   }
 
+  function keep(key: string, stray: Pending): void {
+    if (kept >= most || keptCharacters + stray.text.length > mostCharacters) {
+      overflow += 1;
+      return;
+    }
+    kept += 1;
+    keptCharacters += stray.text.length;
+    put(pending, key, stray);
+  }
+
+  /** An event has come where it belongs. */
+  function release(key: string, text: string): void {
+    const stray = takeOut(pending, key, text);
+    if (stray === undefined) return;
+    kept -= 1;
+    keptCharacters -= stray.text.length;
+  }
+
   return {
     note(batch) {
       const { slice, records, texts, strays } = batch;
@@ -112,28 +137,27 @@ export function createStrayKeeper(): StrayKeeper {
       records.forEach((record, index) => {
         const nearBound = isNear(record.time);
         if (!nearBound && pending.size === 0) return;
-        const key = keyOf(record, texts[index] ?? "");
-        pending.delete(key);
+        const text = texts[index] ?? "";
+        const key = keyOf(record, text);
+        release(key, text);
         if (!nearBound) return;
         if (settled.size < most) settled.add(key);
         else isForgetful = true;
       });
       for (const { record, text } of strays) {
         const key = keyOf(record, text);
+        if (settled.has(key) || settledBefore.has(key)) continue;
         const from = slices.length - 1;
-        const earlier = pending.get(key);
-        if (settled.has(key) || settledBefore.has(key) || earlier?.text === text) continue;
+        const earlier = pending.get(key) ?? [];
         // In one answer even an event of the same id and time is another where it differs; elsewhere it is another shape.
-        if (earlier !== undefined && earlier.from !== from) continue;
-        const place = earlier === undefined ? key : `${key}\n${text}`;
-        if (pending.size < most) pending.set(place, { record, text, from });
-        else overflow += 1;
+        if (earlier.some((stray) => stray.text === text || stray.from !== from)) continue;
+        keep(key, { record, text, from });
       }
     },
 
     outstanding(unread) {
-      if (overflow > 0) throw tooMany(overflow + pending.size);
-      return [...pending.values()].flatMap(({ record, text, from }) => {
+      if (overflow > 0) throw tooMany(overflow + kept);
+      return [...pending.values()].flat().flatMap(({ record, text, from }) => {
         const time = record.time ?? "";
         const isOwn = ({ window = {} }: Slice): boolean => isWithin(window, time);
         if (unread.some((slice) => slice.window !== undefined && isOwn(slice))) return [];
@@ -147,6 +171,33 @@ export function createStrayKeeper(): StrayKeeper {
 
     delivered: (slice) => digests.get(slice)?.value() ?? "",
   };
+}
+
+interface Pending {
+  readonly record: AuditRecord;
+  readonly text: string;
+  /** The number of the slice that it came in. */
+  readonly from: number;
+}
+
+function put<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** Takes out the one of that text; where none has it, the first, in another shape. */
+function takeOut<Value extends { readonly text: string }>(
+  lists: Map<string, Value[]>,
+  key: string,
+  text: string,
+): Value | undefined {
+  const list = lists.get(key);
+  if (list === undefined) return undefined;
+  const index = list.findIndex((value) => value.text === text);
+  const [value] = list.splice(Math.max(0, index), 1);
+  if (list.length === 0) lists.delete(key);
+  return value;
 }
 
 /** What a slice has, whatever the order: to tell whether two readings of it had the same. */

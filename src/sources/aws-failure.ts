@@ -1,6 +1,7 @@
 import { isThrottlingError } from "@smithy/core/retry";
 import { ExportError, type ErrorCode } from "../core/errors.ts";
 import { excerpt } from "../core/visible.ts";
+import { LongWaitError } from "./aws-pacing.ts";
 
 /** What was being done, to say it when it fails. */
 export interface Attempt {
@@ -83,6 +84,7 @@ const byName: Readonly<Record<string, Classification>> = {
 };
 
 function classify(error: Error, attempt: Attempt): Classification {
+  if (error instanceof LongWaitError) return { code: "temporary", hint: `run again in ${error.seconds} s` };
   const known = Object.hasOwn(byName, error.name) ? byName[error.name] : undefined;
   if (known !== undefined) return known;
   if (isThrottlingError(error as Parameters<typeof isThrottlingError>[0])) return passing;

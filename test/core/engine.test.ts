@@ -256,6 +256,18 @@ describe("runExport", () => {
     assert.equal(totals.failures.length, 1);
   });
 
+  it("gives misfiled events that share id and time but differ once each, whichever window has them", async () => {
+    for (const day of ["1T12:00:00", "2T00:00:00", "2T12:00:00"]) {
+      const twins = [at("x", day), at("x", day).replace("{", '{"v":2,')];
+      const both = await run({ "day 1": [[twins]], "day 2": [[twins]] });
+      assert.deepEqual([both.totals?.records, both.totals?.strays], [2, 0], day);
+    }
+    const twins = [at("x", "1T12:00:00"), at("x", "1T12:00:00").replace("{", '{"v":2,')];
+    const one = await run({ "day 1": [[twins.slice(0, 1)]], "day 2": [[twins]] });
+    assert.deepEqual([one.totals?.records, one.totals?.strays], [2, 1]);
+    assert.ok(twins.every((text) => one.state.text.includes(text)));
+  });
+
   it("tells a window read again by what it has, not by how much", async () => {
     const late = at("late", "1T12:00:00");
     const base = scripted({ "day 1": [[[at("gone", "1T10:00:00")]]], "day 2": [[[late]]] });
@@ -273,6 +285,9 @@ describe("runExport", () => {
     const many = Array.from({ length: 20_001 }, (_, index) => at(`e${index}`, "2T12:00:00"));
     const { totals } = await run({ "day 1": [[[a, ...many]]], "day 2": [[[]]] });
     assert.match(totals?.failures[0]?.error.message ?? "", /20001 events came in windows of time that are not theirs/);
+    const large = ["e1", "e2"].map((id) => at(id, "2T12:00:00").replace("{", `{"v":"${"x".repeat(2 ** 24)}",`));
+    const few = await run({ "day 1": [[large]], "day 2": [[[]]] });
+    assert.match(few.totals?.failures[0]?.error.message ?? "", /^2 events came in windows/);
   });
 
   it("recognises an event that comes again many small pages later", async () => {
@@ -286,6 +301,11 @@ describe("runExport", () => {
     const { totals } = await run({ one: pages });
     assert.match(totals?.failures[0]?.error.message ?? "", /20 pages of slice one without a new event/);
     assert.equal(totals?.pages, 21);
+    const empty = Array.from({ length: 3000 }, (_, index): PageTexts => [[], `t${index}`]);
+    const some = await run({ one: [...empty.slice(0, 1500), [[a], "t"], ...empty.slice(1500), [[b]]] });
+    assert.deepEqual([some.totals?.records, some.totals?.failures.length], [2, 0]);
+    const endless = await run({ one: [[[a], "t"], ...empty] });
+    assert.match(endless.totals?.failures[0]?.error.message ?? "", /2000 pages of slice one without a new event/);
   });
 
   it("exports what has no id, and what cannot be mapped, under the hash of its text, and counts it", async () => {

@@ -166,10 +166,57 @@ describe("Retry-After", { concurrency: 6 }, () => {
       assert.ok(Math.abs(Date.parse(signed) - (times[1] ?? 0)) < 2_500, signed);
     });
 
-    it(`of an hour ends ${command} at once with 75`, async () => {
+    it(`of an hour is not waited for by ${command}: it ends at once with 75`, async () => {
       const { code, stderr, times } = await runThrottled(command, () => new Date(Date.now() + 3_600_000).toUTCString());
       assert.deepEqual([code, times.length], [75, 1], stderr);
       assert.match(stderr, /the service asks to be left alone for 3\d\d\d s\n {2}next: run again in 3\d\d\d s\n/);
     });
   }
+
+  const twoCases = ["cases", "--domain-id", "d-1", "--no-field-names", "--case-id", "c-1", "--case-id", "c-2"];
+
+  it("of an hour fails one slice, and the others are exported", async () => {
+    const server = await startServer(({ path }, response) => {
+      const isBusy = path.includes("c-1");
+      if (isBusy) response.writeHead(429, { "x-amzn-errortype": "ThrottlingException", "retry-after": "3600" });
+      response.end(isBusy ? "{}" : '{"auditEvents":[{"eventId":"e-1"}]}');
+    });
+    try {
+      const { code, stdout, stderr } = await runCli(twoCases, { env: awsEnvironment(server.url) });
+      assert.deepEqual([code, server.received.length], [6, 2], stderr);
+      assert.match(stdout, /"id":"e-1"/);
+      assert.match(stderr, /could not read case c-1: the service asks to be left alone for 3600 s/);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it("is heeded also by a request that already waits for a shorter one", async () => {
+    const times: number[] = [];
+    const answers = [
+      { after: 0, retryAfter: "2", body: "{}" },
+      { after: 500, body: '{"auditEvents":[],"nextToken":"t"}' },
+      { after: 1000, retryAfter: "4", body: "{}" },
+    ];
+    const waiting: (() => void)[] = [];
+    const server = await startServer((_, response) => {
+      const answer = answers[times.length];
+      times.push(performance.now());
+      waiting.push(() => {
+        if (answer?.retryAfter !== undefined) {
+          response.writeHead(429, { "x-amzn-errortype": "ThrottlingException", "retry-after": answer.retryAfter });
+        }
+        setTimeout(() => response.end(answer?.body ?? '{"auditEvents":[]}'), answer?.after ?? 0);
+      });
+      if (times.length >= answers.length) for (const give of waiting.splice(0)) give();
+    });
+    try {
+      const parameters = [...twoCases, "--case-id", "c-3", "--concurrency", "3"];
+      const { code, stderr } = await runCli(parameters, { env: awsEnvironment(server.url) });
+      assert.deepEqual([code, times.length], [0, 6], stderr);
+      assert.ok((times[3] ?? 0) - (times[2] ?? 0) >= 4_900, String(times));
+    } finally {
+      await server.close();
+    }
+  });
 });

@@ -32,6 +32,8 @@ export type Call = <Sent, Result>(
 const usualAttempts = 10;
 
 export function createCall(session: Session, retry: Retry, { log, maxAttempts }: SourceContext): Call {
+  const attempts = maxAttempts ?? usualAttempts;
+
   async function once<Sent, Result>(
     send: () => Promise<Sent>,
     read: (answer: Sent) => Result,
@@ -46,16 +48,19 @@ export function createCall(session: Session, retry: Retry, { log, maxAttempts }:
     }
   }
 
-  /** A token that died on the way is renewed, once for each death: see Session.renew for when that ends. */
+  /**
+   * A token that died on the way is renewed, once for each death: see Session.renew for when that ends. A request that is
+   * refused with every token ends by itself, though others are let in with them.
+   */
   async function withToken<Sent>(send: () => Promise<Sent>): Promise<Sent> {
-    for (;;) {
+    for (let tries = 1; ; tries++) {
       const token = await session.ready();
       try {
         const answer = await send();
         session.accepted(token);
         return answer;
       } catch (error) {
-        if (!isDeadToken(error)) throw error;
+        if (!isDeadToken(error) || tries > attempts) throw error;
         log.debug("the token is not accepted any more");
         await session.renew(token, error);
       }
@@ -65,7 +70,7 @@ export function createCall(session: Session, retry: Retry, { log, maxAttempts }:
   return async (attempt, send, read) => {
     const { signal } = attempt;
     try {
-      const settings = { attempts: maxAttempts ?? usualAttempts, signal, log };
+      const settings = { attempts, signal, log };
       return await retry.run(() => once(send, read, signal), settings);
     } catch (error) {
       signal.throwIfAborted();

@@ -1,5 +1,5 @@
 import { parseInstant } from "../../core/time.ts";
-import type { Instant } from "../../core/types.ts";
+import type { Instant, Item } from "../../core/types.ts";
 
 /**
  * When an event was logged. The pages of results say `eventDate`, files and notifications `eventTime`
@@ -18,4 +18,9 @@ export function eventTime(event: unknown): Instant | null {
 export function eventId(event: unknown): string | undefined {
   const { id } = (event ?? {}) as { readonly id?: unknown };
   return typeof id === "string" && id !== "" ? id : undefined;
+}
+
+/** By its id, since a file has it in another shape than a page does; an event without one by its text. */
+export function nameOf({ text, event }: Item): string {
+  return eventId(event) ?? text;
 }

@@ -33,9 +33,8 @@ interface Unread {
 export function createIntervalReader(
   log: Log,
 ): (span: Span, attempt: Attempt, ask: AskSpan) => AsyncGenerator<Page, void, undefined> {
-  /** The longest interval worth trying, in milliseconds, and the longest that was taken. */
+  /** The longest interval worth trying, in milliseconds. */
   let longest = Number.POSITIVE_INFINITY;
-  let taken = 0;
   /** An unexplained refusal was none of the length: none will be. */
   let isUnexplained = false;
 
@@ -50,7 +49,6 @@ export function createIntervalReader(
         begun = true;
         yield page;
       }
-      taken = Math.max(taken, lengthOf(span));
       return;
     } catch (error) {
       if (begun || !(error instanceof ExportError) || !(await isRefusal(error, span, ask, unread))) throw error;
@@ -68,7 +66,8 @@ export function createIntervalReader(
     if (ask.wantsOther(error)) return false;
     if (!refusesInterval(error)) {
       const isDoubtful = failureOf(error)?.status === 400 && !isTooLarge(error);
-      if (!isDoubtful || isUnexplained || lengthOf(span) <= taken) return false;
+      // Also where another of that length was taken: it may have held less.
+      if (!isDoubtful || isUnexplained) return false;
       isUnexplained = lengthOf(span) <= shortestDoubt;
       return !isUnexplained;
     }

@@ -4,6 +4,7 @@ import type { AuditCalls } from "./calls.ts";
 import { toGenesysEvent } from "./record.ts";
 import type { Filter } from "./options.ts";
 import { createIntervalReader } from "./interval-reader.ts";
+import { createParts } from "./part.ts";
 import { createServiceReader, wantsService } from "./per-service.ts";
 import { type Asked, readSpan, toQuery } from "./span-reader.ts";
 import { cut, describeSpan, type Span, toSpan, usualSpan } from "./windows.ts";
@@ -30,15 +31,16 @@ export function createQuerySource(calls: AuditCalls, question: Question, context
     },
 
     pages({ window = {}, label }: Slice, { pageSize, signal }: Query) {
-      const span = toSpan(window, context.now());
+      const whole = toSpan(window, context.now());
       const attempt = { doing: `read ${label}`, signal, ofSlice: true };
       const { expand } = question;
       const settings = { pageSize, expand, warn: context.log.warn };
       return readServices(attempt, (service) => {
         const asked = toAsked(question, service);
-        return readIntervals(span, attempt, {
-          pages: (part) => readSpan(calls, attempt, part, span, asked, settings),
-          probe: (part) => calls.submit(attempt, toQuery(asked, part)),
+        const partOf = createParts(whole);
+        return readIntervals(whole, attempt, {
+          pages: (span) => readSpan(calls, attempt, span, partOf(span), asked, settings),
+          probe: (span) => calls.submit(attempt, toQuery(asked, span)),
           wantsOther: (error) => service === undefined && wantsService(error),
         });
       });

@@ -1,11 +1,10 @@
 import { ExportError } from "../../core/errors.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
-import type { Item, Page, Query, Slice, Source } from "../../core/types.ts";
+import type { Page, Query, Slice, Source } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, oldestFirst } from "./calls.ts";
-import { eventTime } from "./event-time.ts";
 import { createIntervalReader } from "./interval-reader.ts";
-import { createPart } from "./part.ts";
+import { createParts, type Part } from "./part.ts";
 import { createServiceReader, wantsService } from "./per-service.ts";
 import { type Question, toAsked, toSlice } from "./query-source.ts";
 import { readWindow } from "./realtime-window.ts";
@@ -46,10 +45,11 @@ export function createRealtimeSource(calls: AuditCalls, question: Question, cont
           const query = { ...toAsked(question, service), interval: toInterval(span), sort: [...oldestFirst] };
           return calls.realtime(attempt, { ...query, pageSize: size, pageNumber }, expand);
         };
+        const partOf = createParts(whole);
         return readIntervals(whole, attempt, {
           pages(span) {
             const pages = readWindow((...page) => ask(span, ...page), attempt, pageSize, context.log);
-            return span === whole ? pages : without(span, whole, pages, attempt);
+            return only(partOf(span), pages, attempt);
           },
           probe: (span) => ask(span, 1, 1),
           wantsOther: (error) => service === undefined && wantsService(error),
@@ -61,16 +61,10 @@ export function createRealtimeSource(calls: AuditCalls, question: Question, cont
   };
 }
 
-/** Of a part of a window, without what lies in the other parts: in the second that is asked for more at either end. */
-async function* without(
-  span: Span,
-  whole: Span,
-  pages: AsyncIterable<Page>,
-  attempt: Attempt,
-): AsyncGenerator<Page, void, undefined> {
-  const part = createPart(span, whole);
-  for await (const { items } of pages) yield { items: items.filter(({ event }: Item) => part.has(eventTime(event))) };
-  part.check(attempt);
+/** Of a part of a window, without what the other parts have. */
+async function* only(part: Part, pages: AsyncIterable<Page>, attempt: Attempt): AsyncGenerator<Page, void, undefined> {
+  for await (const { items } of pages) yield { items: items.filter(part.takes) };
+  yield* part.end(attempt);
 }
 
 /** What is older is asked for all the same, and what there is of it delivered; but nobody can say that it is all. */

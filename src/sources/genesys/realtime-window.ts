@@ -104,34 +104,39 @@ interface Ledger {
   readonly distinct: number;
   /** Events of this reading that none before it had. */
   readonly fresh: number;
-  /** Different events in all readings. */
+  /** Different events in all readings; one that changed between two of them is no other. */
   readonly all: number;
   /** Events that came again with another text. */
   readonly changed: number;
 }
 
 function createLedger(): Ledger {
-  /** Every event by its id and the hash of its text; without an id, by the hash and how often that came before. */
+  /** The texts that came, as hashes; of an event without an id, with how often it had come before in its reading. */
   const known = new Set<string>();
   const seen = new Set<string>();
   const nameless = new Map<string, number>();
-  const ids = new Set<string>();
-  let idsBefore = new Set<string>();
+  /** How many different texts an id has: in this reading, and the most that one reading had. */
+  const variants = new Map<string, number>();
+  const mostVariants = new Map<string, number>();
   let fresh = 0;
+  let all = 0;
   let changed = 0;
 
   function isNew({ text, event }: Item): boolean {
     const hash = createHash("sha256").update(text).digest("base64");
     const id = eventId(event);
-    const key = id === undefined ? numbered(hash) : `${hash} ${id}`;
-    seen.add(key);
-    if (known.has(key)) return false;
+    const key = id === undefined ? numbered(hash) : hash;
+    const isKnown = known.has(key);
+    const isMore = id === undefined ? !isKnown : !seen.has(key) && isVariantMore(id);
     known.add(key);
-    fresh += 1;
-    if (id === undefined) return true;
-    if (idsBefore.has(id)) changed += 1;
-    ids.add(id);
-    return true;
+    seen.add(key);
+    if (isMore) {
+      fresh += 1;
+      all += 1;
+    } else if (!isKnown) {
+      changed += 1;
+    }
+    return !isKnown;
   }
 
   /** Of equal events without an id, as many are new as this reading has more than those before it. */
@@ -141,11 +146,20 @@ function createLedger(): Ledger {
     return `${hash} ${times}`;
   }
 
+  /** Whether this reading has more events of the id than any before it: two may share one, and one may change. */
+  function isVariantMore(id: string): boolean {
+    const count = (variants.get(id) ?? 0) + 1;
+    variants.set(id, count);
+    if (count <= (mostVariants.get(id) ?? 0)) return false;
+    mostVariants.set(id, count);
+    return true;
+  }
+
   return {
     begin() {
       seen.clear();
       nameless.clear();
-      idsBefore = new Set(ids);
+      variants.clear();
       fresh = 0;
     },
     take: (items) => items.filter(isNew),
@@ -156,7 +170,7 @@ function createLedger(): Ledger {
       return fresh;
     },
     get all() {
-      return known.size;
+      return all;
     },
     get changed() {
       return changed;

@@ -12,6 +12,7 @@ export interface ResultSettings {
   readonly warn: (message: string) => void;
 }
 
+const tooLarge = "response.entity.too.large";
 /** An address that is no longer good is asked for anew this often. */
 const downloadAttempts = 3;
 
@@ -42,9 +43,9 @@ export async function* resultPages(
     for (let allowRedirect = false; ;) {
       const options: ResultOptions = { cursor: from, pageSize: size, expand, allowRedirect };
       try {
-        return await known(id, calls.results(attempt, id, options));
+        return await pageOf(options);
       } catch (error) {
-        if (allowRedirect || failureOf(error)?.serviceCode !== "response.entity.too.large") throw lostWith(error, from);
+        if (allowRedirect || failureOf(error)?.serviceCode !== tooLarge) throw error;
         if (size === 1) allowRedirect = true;
         else size = Math.floor(size / 2);
       }
@@ -52,8 +53,14 @@ export async function* resultPages(
   }
 
   /** A cursor was the service's own word: refused, it has expired, and with it this reading of the query. */
-  function lostWith(error: unknown, from: string | undefined): unknown {
-    return from !== undefined && failureOf(error)?.status === 400 ? new LostQuery(id, "refuses its cursor") : error;
+  async function pageOf(options: ResultOptions): Promise<ResultPage> {
+    try {
+      return await known(id, calls.results(attempt, id, options));
+    } catch (error) {
+      const { status, serviceCode } = failureOf(error) ?? {};
+      const isRefused = options.cursor !== undefined && status === 400 && serviceCode !== tooLarge;
+      throw isRefused ? new LostQuery(id, "refuses its cursor") : error;
+    }
   }
 
   /** The page with the events of its file, where it has one. Each answer has its own cursor: the last one's counts. */
@@ -70,7 +77,7 @@ export async function* resultPages(
         if (tries === downloadAttempts) throw temporary(error, attempt);
       }
       const options: ResultOptions = { cursor: from, pageSize: size, expand, allowRedirect: true };
-      page = await known(id, calls.results(attempt, id, options));
+      page = await pageOf(options);
     }
     return page;
   }

@@ -10,7 +10,7 @@ export interface RetrySettings {
   readonly log: Log;
 }
 
-/** Longer than this is not waited: the run ends and says how long the service wants to be left alone. */
+/** Longer than this is not waited: what was asked fails, and says how long the service wants to be left alone. */
 const longestWait = 300;
 /** A conflict does not dissolve by waiting alone; see RFC 9110, 15.5.10. */
 const conflictAttempts = 4;
@@ -38,7 +38,8 @@ export function createRetry(): Retry {
     return pRetry(
       async () => {
         await pause(wait, signal);
-        await pause(openAt - performance.now(), signal);
+        // Others may be told meanwhile to wait for longer.
+        while (openAt > performance.now()) await pause(openAt - performance.now(), signal);
         return attempt();
       },
       {

@@ -1,10 +1,10 @@
 import { ExportError } from "../../core/errors.ts";
 import { compareInstants, isWithin } from "../../core/time.ts";
-import type { Instant, Item, Page } from "../../core/types.ts";
+import type { Item, Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, type AuditQuery, oldestFirst } from "./calls.ts";
-import { eventId, eventTime } from "./event-time.ts";
-import { createPart, type Part } from "./part.ts";
+import { eventTime, nameOf } from "./event-time.ts";
+import type { Part } from "./part.ts";
 import { type ResultSettings, resultPages } from "./results.ts";
 import { LostQuery, runQuery } from "./transaction.ts";
 import { type Span, toInterval, toMilliseconds, widening } from "./windows.ts";
@@ -28,12 +28,11 @@ export async function* readSpan(
   calls: AuditCalls,
   attempt: Attempt,
   span: Span,
-  whole: Span,
+  part: Part,
   asked: Asked,
   settings: ResultSettings,
 ): AsyncGenerator<Page> {
-  const part = createPart(span, whole);
-  const place = createPlace(span, whole, part);
+  const place = createPlace(span, part);
   for (let tries = 1; ; tries++) {
     try {
       const id = await runQuery(calls, attempt, toQuery(asked, place.resume()));
@@ -52,7 +51,7 @@ export async function* readSpan(
       });
     }
   }
-  part.check(attempt);
+  yield* part.end(attempt);
 }
 
 /** How far a span was read. */
@@ -68,10 +67,11 @@ interface Place {
 /** An event that was taken. */
 interface Taken {
   readonly name: string;
-  readonly time: Instant;
+  /** Milliseconds. */
+  readonly time: number;
 }
 
-function createPlace(span: Span, whole: Span, part: Part): Place {
+function createPlace(span: Span, part: Part): Place {
   let from = span.since;
   let last = span.since;
   let ordered = true;
@@ -82,9 +82,9 @@ function createPlace(span: Span, whole: Span, part: Part): Place {
   let again = new Map<string, number>();
 
   function isNew(item: Item): boolean {
+    if (!part.takes(item)) return false;
     const time = eventTime(item.event);
-    if (!part.has(time)) return false;
-    if (time !== null && !isWithin(whole, time)) return true;
+    if (time !== null && !isWithin(span, time)) return true;
     const name = nameOf(item);
     const left = again.get(name) ?? 0;
     if (left > 0) {
@@ -96,7 +96,7 @@ function createPlace(span: Span, whole: Span, part: Part): Place {
       return true;
     }
     if (from !== span.since && !part.isAsked({ since: from, until: span.until }, time)) return false;
-    recent.push({ name, time });
+    recent.push({ name, time: toMilliseconds(time) });
     const order = compareInstants(time, last);
     if (order < 0) ordered = false;
     if (order > 0) last = time;
@@ -105,7 +105,7 @@ function createPlace(span: Span, whole: Span, part: Part): Place {
 
   function forget(): void {
     const oldest = toMilliseconds(last) - widening;
-    recent = recent.filter(({ time }) => toMilliseconds(time) >= oldest);
+    recent = recent.filter(({ time }) => time >= oldest);
   }
 
   return {
@@ -118,15 +118,12 @@ function createPlace(span: Span, whole: Span, part: Part): Place {
       return { since: from, until: span.until };
     },
     take(items) {
+      const before = last;
       const taken = items.filter(isNew);
-      forget();
+      // While all have one time, none is older: many that were logged at once are not gone through again with each page.
+      if (last !== before) forget();
       return taken;
     },
     canResume: () => ordered,
   };
-}
-
-/** By its id, since a file has it in another shape than a page does; an event without one by its text. */
-function nameOf({ text, event }: Item): string {
-  return eventId(event) ?? text;
 }

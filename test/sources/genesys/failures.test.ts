@@ -124,6 +124,29 @@ describe("what may pass is tried again", { concurrency: 4 }, () => {
     assert.ok((times[1] ?? 0) - (times[0] ?? 0) >= 990, String(times));
   });
 
+  it("not before the longest wait that any request was told, also one that waits already for a shorter", async () => {
+    const times: number[] = [];
+    const slow = (seconds: string) => fail(429, "too.many.requests", "slow down", { "retry-after": seconds });
+    const first = [
+      { after: 0, answer: slow("2") },
+      { after: 500, answer: json({ entities: [], cursor: "c" }) },
+      { after: 1000, answer: slow("4") },
+    ];
+    const waiting: (() => void)[] = [];
+    const results: Handler = (request, response) => {
+      const { after, answer } = first[times.length] ?? { after: 0, answer: pagesOf([]) };
+      times.push(performance.now());
+      waiting.push(() => setTimeout(() => answer(request, response), after));
+      if (times.length >= first.length) for (const give of waiting.splice(0)) give();
+    };
+    const submit: Handler = (request, response) =>
+      json({ id: String(request.body["interval"]).replace("/", "~"), state: "Succeeded" })(request, response);
+    const threeWindows = ["--since", "2026-03-01", "--until", "2026-03-19", "--concurrency", "3"];
+    const run = await runWith({ submit, results }, threeWindows);
+    assert.deepEqual([run.code, times.length], [0, 6], run.stderr);
+    assert.ok((times[3] ?? 0) - (times[2] ?? 0) >= 4_900, String(times));
+  });
+
   it("not at all where the service wants to be left alone for long", async () => {
     const bad = fail(429, "too.many.requests", "slow down", { "retry-after": "3600" });
     const run = await runWith({ results: bad }, oneDay);

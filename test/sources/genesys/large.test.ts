@@ -135,6 +135,15 @@ describe("a page that is too large", { concurrency: 4 }, () => {
     assert.doesNotMatch(never.stderr, /presigned-secret/);
   });
 
+  it("whose address has expired, and with it the cursor, is read with a new query", async () => {
+    const first = `{"entities":[${event("1")}],"cursor":"c"}`;
+    const refused = fail(400, "invalid.query.param.value", "the cursor has expired");
+    const results = inTurn(json(first), redirect("/file/gone"), refused, pagesOf([event("1"), event("2")]));
+    const run = await runWith({ results, file: json("gone", 403) }, oneDay);
+    assert.equal(run.code, 0, run.stderr);
+    assert.deepEqual(rawTexts(run.stdout), [event("1"), event("2")]);
+  });
+
   const broken: Readonly<Record<string, string | Buffer>> = {
     "no array": `{"entities":[]}`,
     "half an array": `[${inFile},`,

@@ -107,6 +107,23 @@ describe("a token", { concurrency: 4 }, () => {
     assert.match(run.stderr, /a token just fetched is refused/);
   });
 
+  it("that one request alone is refused with ends the run with 4, and not with a login for each that others make", async () => {
+    const submit: Handler = ({ body }, response) => {
+      const isFirst = String(body["interval"]).startsWith("2026-02-28");
+      response.end(JSON.stringify({ id: isFirst ? "refused" : "long", state: "Succeeded" }));
+    };
+    const mixed: Handler = (request, response) => {
+      const next = Number(request.query.get("cursor") ?? 0) + 1;
+      if (request.path.includes("refused")) fail(401, "bad.credentials", "no")(request, response);
+      else json({ entities: [], ...(next < 500 ? { cursor: String(next) } : {}) })(request, response);
+    };
+    const twoWindows = ["--since", "2026-03-01", "--until", "2026-03-13", "--max-attempts", "3"];
+    const run = await runWith({ login: tokens(), submit, results: mixed }, twoWindows);
+    assert.equal(run.code, 4, run.stderr);
+    const logins = requestsTo(run, "/oauth/token").length;
+    assert.ok(logins <= 4, `${logins} logins`);
+  });
+
   it("is fetched by one login, however many windows are read, and renewed by one", async () => {
     const wide = ["--since", "2026-01-01", "--until", "2026-03-01", "--concurrency", "10"];
     const run = await runWith({ login: tokens(), status: only("token-number-2", state("Succeeded")) }, wide);

@@ -201,6 +201,23 @@ describe("realtime", { concurrency: 4 }, () => {
     assert.deepEqual(rawTexts(run.stdout), [event("1")]);
   });
 
+  for (const [total, code] of [
+    [2, 0],
+    [3, 6],
+  ] as const) {
+    it(`takes an event that changes between two readings for no other, here of ${total} that are counted`, async () => {
+      let turn = 0;
+      const changing: Handler = (request, response) => {
+        const page = [event("1", { turn: (turn += 1) }), event("2")][Number(request.body["pageNumber"]) - 1];
+        response.end(`{"entities":[${page ?? ""}],"total":${total},"pageCount":2}`);
+      };
+      const run = await runWith({ realtime: changing }, [...realtime, "--page-size", "1"]);
+      assert.equal(run.code, code, run.stderr);
+      if (code === 0) assert.match(run.stderr, /1 events of the window changed while it was read/);
+      else assert.match(run.stderr, /the service counts 3 events, and gives 2/);
+    });
+  }
+
   it("goes by the pages there are, should the service give smaller ones than asked for", async () => {
     const texts = events(60);
     const small: Handler = ({ body }, response) =>

@@ -147,6 +147,20 @@ describe("the windows of a month", { concurrency: 4 }, () => {
     assert.equal(requestsTo(run, "/query").length, 4 + 5);
   });
 
+  for (const concurrency of ["1", "3"]) {
+    it(`are halved where one is refused without a reason and others of its length are not: ${concurrency} at once`, async () => {
+      const refused = fail(400, "bad.request", "no");
+      const isFull = (start: number, end: number) => start > Date.UTC(2026, 2, 12) && end - start > 4 * 24 * hour;
+      const run = await runWith({ submit: refusing(isFull, refused), results: within(march) }, [
+        ...allOfMarch,
+        "--concurrency",
+        concurrency,
+      ]);
+      assert.equal(run.code, 0, run.stderr);
+      assert.deepEqual(rawTexts(run.stdout), march);
+    });
+  }
+
   it("of which one fails are named, with 6", async () => {
     const results: Handler = (request, response) => {
       const bad = request.path.includes("2026-03-12");
