@@ -307,6 +307,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Options = @(
                 @{ Names = @('--port'); Summary = 'port to listen on; 0 or none: any free one'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--seed'); Summary = 'another number makes other data (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--faults'); Summary = 'what is to go wrong, like throttle:every=3,reset:on=genesys; see below'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()

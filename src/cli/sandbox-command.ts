@@ -42,7 +42,7 @@ async function start(choices: OptionValues<typeof sandboxOptions>): Promise<Sand
   try {
     return await startSandbox(choices);
   } catch (error) {
-    if (systemCode(error) === undefined) throw error;
+    if (error instanceof ExportError || systemCode(error) === undefined) throw error;
     throw new ExportError("config", `could not listen on port ${choices.port ?? 0}: ${systemCode(error)}`, {
       hint: "leave --port out for any free one",
       cause: error,

@@ -55,7 +55,7 @@ export const faultCatalog = {
   "same-token": { says: "a page gives the token that asked for it" },
   "event-twice": { says: "a page ends with its last item twice" },
   "odd-events": {
-    says: "some events, always the same, have a bad date, no id, a wrong type, unknown members, words or kinds of values",
+    says: "some events, always the same, are not as documented",
     settings: { every: { usual: 5, minimum: 1, maximum: 1_000_000, says: "one of n events" } },
     unscheduled: true,
   },
@@ -82,18 +82,24 @@ export const scheduleSettings = {
 /** The part of `sandbox --help` about faults. */
 export function describeFaults(): string {
   const descriptions: readonly (readonly [string, FaultDescription])[] = Object.entries(faultCatalog);
-  const lines = descriptions.map(([name, { says, settings = {} }]) => {
-    const parts = Object.entries(settings).map(([key, setting]) => `${key}=${rangeOf(setting)}`);
-    return `  ${name.padEnd(20)} ${says}${parts.length === 0 ? "" : ` (${parts.join(", ")})`}`;
-  });
-  const schedule = Object.entries(scheduleSettings).map(([key, { says }]) => `  ${key.padEnd(20)} ${says}`);
+  const lines = descriptions.flatMap(([name, { says, settings = {} }]) => [
+    line(name, says),
+    ...Object.entries(settings).map(([key, setting]) => line("", `${key}=${rangeOf(setting)}  ${setting.says}`)),
+  ]);
+  const schedule = Object.entries(scheduleSettings).map(([key, { says, usual }]) =>
+    line(key, usual === undefined ? says : `${says} (default: ${usual})`),
+  );
   return [
     "Faults, separated by commas, each with its settings after colons:",
     ...lines,
     "When and where they happen:",
     ...schedule,
-    "  on                   a source, or an operation as the service calls it; default: all",
+    line("on", "a source, or an operation as the service calls it"),
   ].join("\n");
+}
+
+function line(name: string, text: string): string {
+  return `  ${name.padEnd(20)} ${text}`;
 }
 
 function rangeOf(setting: Setting): string {
