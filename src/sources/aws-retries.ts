@@ -1,0 +1,74 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout } from "node:timers/promises";
+import { DefaultRateLimiter, MAXIMUM_RETRY_DELAY, Retry } from "@smithy/core/retry";
+import type { RetryErrorInfo, RetryStrategyV2, RetryToken } from "@smithy/types";
+import { unlessAborted } from "../core/abort.ts";
+import { ExportError, systemCode } from "../core/errors.ts";
+import { isBrokenConnection, isPassingStatus } from "./passing.ts";
+
+/** The signal of the request that is being made: a strategy of the SDK is told of none. */
+const requestSignal = new AsyncLocalStorage<AbortSignal>();
+
+/** Sends a request with all its tries; an abort ends it at once, whatever it waits for, and leaves no timer behind. */
+export function sendUntil<Output>(signal: AbortSignal, send: () => Promise<Output>): Promise<Output> {
+  return unlessAborted(signal, requestSignal.run(signal, send));
+}
+
+/**
+ * The SDK's own strategies, without their bucket of tries for all requests together: in a long run that is empty after 35
+ * failures at worst, and then a request is given up at its first. Here every request has all its `attempts`.
+ *
+ * What the SDK takes for passing is tried again, and beyond that other 5xx, 408, 409, 425 and what is no HTTP at all.
+ * How long `Retry-After` asks to wait is the business of `heedRetryAfter`.
+ */
+export function createRetries(attempts: number, adaptive: boolean): RetryStrategyV2 {
+  const limiter = adaptive ? new DefaultRateLimiter() : undefined;
+  let queue = Promise.resolve();
+
+  /** One at a time: all that wait would wake together for one token, and be as many timers that nobody can end. */
+  async function awaitTurn(): Promise<void> {
+    if (limiter === undefined) return;
+    const signal = requestSignal.getStore();
+    const turn = queue.then(() => (signal?.aborted === true ? undefined : limiter.getSendToken()));
+    queue = turn;
+    await turn;
+  }
+
+  return {
+    async acquireInitialRetryToken() {
+      await awaitTurn();
+      return tokenOf(0);
+    },
+    async refreshRetryTokenForRetry(token, failure) {
+      limiter?.updateClientSendingRate(failure);
+      const tries = token.getRetryCount() + 1;
+      // What the SDK makes of it is the failure of the request.
+      if (tries >= attempts || !isPassing(failure)) throw new Error("no further try");
+      const signal = requestSignal.getStore();
+      await setTimeout(backoff(failure, tries), undefined, signal === undefined ? {} : { signal });
+      await awaitTurn();
+      return tokenOf(tries);
+    },
+    recordSuccess() {
+      limiter?.updateClientSendingRate({});
+    },
+  };
+}
+
+function isPassing({ error, errorType }: RetryErrorInfo): boolean {
+  // A failure of our own says itself that this was the end.
+  if (error === undefined || error instanceof ExportError || error.name === "CredentialsProviderError") return false;
+  if (errorType === "THROTTLING" || errorType === "TRANSIENT") return true;
+  const status = error.$metadata?.httpStatusCode;
+  return (status !== undefined && isPassingStatus(status)) || isBrokenConnection(systemCode(error) ?? "");
+}
+
+/** Milliseconds, by chance between none and a bound that doubles from try to try. */
+function backoff({ errorType }: RetryErrorInfo, tries: number): number {
+  const base = errorType === "THROTTLING" ? Retry.throttlingDelay() : Retry.delay();
+  return Math.random() * Math.min(base * 2 ** (tries - 1), MAXIMUM_RETRY_DELAY);
+}
+
+function tokenOf(retryCount: number): RetryToken {
+  return { getRetryCount: () => retryCount, getRetryDelay: () => 0 };
+}
