@@ -9,7 +9,7 @@ import { isBrokenConnection, isPassingStatus } from "./passing.ts";
 /** The signal of the request that is being made: a strategy of the SDK is told of none. */
 const requestSignal = new AsyncLocalStorage<AbortSignal>();
 
-/** Sends a request with all its tries; an abort ends it at once, whatever it waits for, and leaves no timer behind. */
+/** Sends a request with all its tries. An abort ends it at once, whatever it waits for, and its pause between two tries too. */
 export function sendUntil<Output>(signal: AbortSignal, send: () => Promise<Output>): Promise<Output> {
   return unlessAborted(signal, requestSignal.run(signal, send));
 }
@@ -23,16 +23,7 @@ export function sendUntil<Output>(signal: AbortSignal, send: () => Promise<Outpu
  */
 export function createRetries(attempts: number, adaptive: boolean): RetryStrategyV2 {
   const limiter = adaptive ? new DefaultRateLimiter() : undefined;
-  let queue = Promise.resolve();
-
-  /** One at a time: all that wait would wake together for one token, and be as many timers that nobody can end. */
-  async function awaitTurn(): Promise<void> {
-    if (limiter === undefined) return;
-    const signal = requestSignal.getStore();
-    const turn = queue.then(() => (signal?.aborted === true ? undefined : limiter.getSendToken()));
-    queue = turn;
-    await turn;
-  }
+  const awaitTurn = limiter === undefined ? async () => undefined : createTurns(limiter);
 
   return {
     async acquireInitialRetryToken() {
@@ -53,6 +44,33 @@ export function createRetries(attempts: number, adaptive: boolean): RetryStrateg
       limiter?.updateClientSendingRate({});
     },
   };
+}
+
+/**
+ * Gives one request after the other its turn, at the pace of the limiter. Whose it is, chance says: in a fixed order one of
+ * them might meet every fault that comes at regular intervals. One wait for all, since nobody can end one of the limiter's.
+ */
+function createTurns(limiter: DefaultRateLimiter): () => Promise<void> {
+  let waiting: readonly { readonly go: () => void; readonly signal: AbortSignal | undefined }[] = [];
+  let isGiving = false;
+
+  async function giveTurns(): Promise<void> {
+    isGiving = true;
+    while (waiting.length > 0) {
+      await limiter.getSendToken();
+      waiting = waiting.filter(({ signal }) => signal?.aborted !== true);
+      const next = waiting[Math.floor(Math.random() * waiting.length)];
+      waiting = waiting.filter((other) => other !== next);
+      next?.go();
+    }
+    isGiving = false;
+  }
+
+  return () =>
+    new Promise((go) => {
+      waiting = [...waiting, { go, signal: requestSignal.getStore() }];
+      if (!isGiving) void giveTurns();
+    });
 }
 
 function isPassing({ error, errorType }: RetryErrorInfo): boolean {

@@ -15,7 +15,7 @@ describe("errors of the service", { concurrency: 4 }, () => {
     [403, "ExpiredTokenException", 4, 1],
     [404, "ResourceNotFoundException", 3, 1],
     [402, "ServiceQuotaExceededException", 75, 1],
-    [409, "ConflictException", 75, 1],
+    [409, "ConflictException", 75, 2],
     [429, "ThrottlingException", 75, 2],
     [500, "InternalServerException", 75, 2],
     [503, "ServiceUnavailable", 75, 2],
