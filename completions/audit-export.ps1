@@ -39,7 +39,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 25 (default: 25)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 8)'; Takes = @{ Choices = @(); Files = $false } }
@@ -70,7 +70,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 25 (default: 25)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 4)'; Takes = @{ Choices = @(); Files = $false } }
@@ -101,7 +101,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 250 (default: 250)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 8)'; Takes = @{ Choices = @(); Files = $false } }
@@ -138,7 +138,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 500 (default: 500)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 2)'; Takes = @{ Choices = @(); Files = $false } }
@@ -169,7 +169,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 500 (default: 500)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 2)'; Takes = @{ Choices = @(); Files = $false } }
@@ -199,7 +199,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
@@ -227,7 +227,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
@@ -251,7 +251,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
@@ -280,7 +280,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 500 (default: 500)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }

@@ -127,7 +127,7 @@ ${describeFaults()}
 
 Examples:
   $ audit-export sandbox -- audit-export cases --all --limit 20
-  $ audit-export sandbox --faults reset:every=7,throttle:every=5:retry-after=1 -- ./nightly.sh`,
+  $ audit-export sandbox --faults reset:every=7,throttle:every=5 -- ./nightly.sh`,
     )
     .action(async (childCommand: string[]) => done(await actions.sandbox(command, childCommand)));
 }

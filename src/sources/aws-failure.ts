@@ -2,6 +2,7 @@ import { isThrottlingError } from "@smithy/core/retry";
 import { ExportError, type ErrorCode } from "../core/errors.ts";
 import { excerpt } from "../core/visible.ts";
 import { LongWaitError } from "./aws-pacing.ts";
+import { isBrokenConnection, isPassingStatus, isUntrusted, untrustedHint } from "./passing.ts";
 
 /** What was being done, to say it when it fails. */
 export interface Attempt {
@@ -85,16 +86,22 @@ const byName: Readonly<Record<string, Classification>> = {
 
 function classify(error: Error, attempt: Attempt): Classification {
   if (error instanceof LongWaitError) return { code: "temporary", hint: `run again in ${error.seconds} s` };
+  const status = statusOf(error);
+  const foreign = isForeign(error, status)
+    ? "this was no answer of the service: check the proxy and --endpoint-url"
+    : undefined;
+  const code = textOf(error, "code") ?? "";
+  if (isUntrusted(code)) return { code: "config", hint: untrustedHint, forAll: true };
+  // An answer can begin with a status and then break off.
+  if (isBrokenConnection(code)) return { code: "temporary", hint: checkNetwork };
+  // Tried again by its status, whatever name it has, and so told.
+  if (status !== undefined && isPassingStatus(status)) return { code: "temporary", hint: foreign ?? runAgain };
   const known = Object.hasOwn(byName, error.name) ? byName[error.name] : undefined;
   if (known !== undefined) return known;
   if (isThrottlingError(error as Parameters<typeof isThrottlingError>[0])) return passing;
   if (/^Region (?:is missing|not accepted)/.test(error.message)) {
     return { code: "config", hint: "give --region, or set AWS_REGION or the profile's region", forAll: true };
   }
-  const status = statusOf(error);
-  const foreign = isForeign(error, status)
-    ? "this was no answer of the service: check the proxy and --endpoint-url"
-    : undefined;
   if (error.name.startsWith("AccessDenied") || status === 401 || status === 403) {
     return { code: "auth", hint: foreign ?? `these credentials need the permission ${attempt.permission}` };
   }
@@ -106,7 +113,7 @@ function classify(error: Error, attempt: Attempt): Classification {
     return { code: "usage", hint: foreign ?? "the service refuses the request: check the ids and the options" };
   }
   if (status !== undefined || "$retryable" in error) return { code: "temporary", hint: foreign ?? runAgain };
-  if (textOf(error, "code") !== undefined) return { code: "temporary", hint: checkNetwork };
+  if (code !== "") return { code: "temporary", hint: checkNetwork };
   return { code: "unexpected", forAll: true };
 }
 

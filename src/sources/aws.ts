@@ -1,8 +1,11 @@
-import { loadSharedConfigFiles } from "@smithy/core/config";
+import { loadConfig, loadSharedConfigFiles } from "@smithy/core/config";
+import { NODE_MAX_ATTEMPT_CONFIG_OPTIONS, NODE_RETRY_MODE_CONFIG_OPTIONS } from "@smithy/core/retry";
 import { ExportError } from "../core/errors.ts";
 import type { SourceContext } from "../core/source-definition.ts";
 import { findEndpoint } from "./aws-endpoint.ts";
 import type { AwsOptions } from "./aws-options.ts";
+import { createRetries } from "./aws-retries.ts";
+import { usualAttempts } from "./passing.ts";
 
 /**
  * The part of a client's configuration that all AWS sources share; everything else is as the AWS SDK has it. The AWS
@@ -29,7 +32,7 @@ export async function awsConfiguration(options: AwsOptions, serviceId: string, c
   return {
     ...(region === undefined ? {} : { region }),
     ...endpoint,
-    ...retries(context),
+    ...(await retries(context)),
     // Without these a silent server is waited for without end; only the socket's own timeout ends a body that stalls.
     requestHandler: {
       connectionTimeout: Math.min(5_000, context.timeout),
@@ -43,15 +46,17 @@ export async function awsConfiguration(options: AwsOptions, serviceId: string, c
 }
 
 /**
- * Ten attempts, paced by the adaptive mode: with the SDK's default of three, four readers lose a quarter of their calls
- * under a quota of 2 requests a second (measured). What the user's environment says about retries goes first.
+ * With the SDK's default of three attempts, four readers lose a quarter of their calls under a quota of 2 requests a second
+ * (measured). What the user's environment or profile says about retries goes first, and before that --max-attempts. Its
+ * adaptive mode is the user's to choose: it spares a quota, but where one request in three is throttled by chance it slows
+ * down to one in some seconds (measured).
  */
-function retries(context: SourceContext): { readonly maxAttempts?: number; readonly retryMode?: string } {
-  const { env, maxAttempts } = context;
-  return {
-    ...(maxAttempts === undefined && env["AWS_MAX_ATTEMPTS"] ? {} : { maxAttempts: maxAttempts ?? 10 }),
-    ...(env["AWS_RETRY_MODE"] ? {} : { retryMode: "adaptive" }),
-  };
+async function retries({ env, maxAttempts }: SourceContext) {
+  const attempts = maxAttempts ?? (await loadConfig({ ...NODE_MAX_ATTEMPT_CONFIG_OPTIONS, default: usualAttempts })());
+  const mode = await loadConfig({ ...NODE_RETRY_MODE_CONFIG_OPTIONS, default: "standard" })();
+  // The clients that fetch credentials, of STS and SSO, are made by the SDK and hear of it by the environment alone.
+  env["AWS_MAX_ATTEMPTS"] = String(attempts);
+  return { maxAttempts: attempts, retryStrategy: createRetries(attempts, mode === "adaptive") };
 }
 
 /**

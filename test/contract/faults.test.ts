@@ -32,8 +32,8 @@ const eventOperation = "{operation}";
 const faults: readonly Fault[] = [
   { spec: "throttle:every=3", outcome: "exact" },
   { spec: "throttle:every=3:in=body", outcome: "exact" },
-  { spec: "throttle:every=6:retry-after=30", outcome: "exact" },
-  { spec: "quota:rate=20:burst=3", outcome: "exact" },
+  { spec: "throttle:every=4:times=2:retry-after=30", outcome: "exact" },
+  { spec: "quota:rate=10:burst=1", outcome: "exact" },
   { spec: "error:status=500:every=3", outcome: "exact" },
   { spec: "error:status=502:body=html:every=3", outcome: "exact" },
   { spec: "error:status=503:body=empty:every=3", outcome: "exact" },
@@ -56,7 +56,7 @@ const faults: readonly Fault[] = [
     outcome: { cases: "named", incidents: "named", codecatalyst: 75, genesys: 75 },
     says: /same page token twice/,
   },
-  { spec: `event-twice:every=4:on=${eventOperation}`, outcome: "exact" },
+  { spec: `event-twice:every=4:times=2:on=${eventOperation}`, outcome: "exact" },
   { spec: "odd-events:every=3", outcome: "exact", says: /missing or not as documented/ },
   { spec: "expired-page-token:every=3:times=1", outcome: "exact" },
   {

@@ -22,7 +22,7 @@ export const faultCatalog = {
     },
   },
   quota: {
-    says: "429 for each request beyond so many a second, for each service",
+    says: "429 beyond so many requests a second to a service",
     settings: {
       rate: { usual: 2, minimum: 1, maximum: 1000, says: "requests a second" },
       burst: { usual: 10, minimum: 1, maximum: 1000, says: "requests at once" },

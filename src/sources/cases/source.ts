@@ -9,13 +9,13 @@ import {
 } from "@aws-sdk/client-connectcases";
 import type { SourceContext } from "../../core/source-definition.ts";
 import type { Item, Page, Query, Slice, Source } from "../../core/types.ts";
-import { unlessAborted } from "../../core/abort.ts";
 import { paginate } from "../../core/paging.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import { type Attempt, toExportError } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
 import { heedRetryAfter } from "../aws-pacing.ts";
 import type { AwsOptions } from "../aws-options.ts";
+import { sendUntil } from "../aws-retries.ts";
 import { deletedHint, namedCases } from "../named-cases.ts";
 import { type CaseAnswer, listCaseIds, type SearchCases } from "./case-list.ts";
 import { findOnlyDomain } from "./domain.ts";
@@ -57,8 +57,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
     send: () => Promise<Output>,
   ): Promise<{ readonly items: readonly Item[]; readonly output: Output }> {
     try {
-      // The SDK's pause between two tries does not always hear the signal that it is given.
-      const output = await unlessAborted(signal, send());
+      const output = await sendUntil(signal, send);
       return { items: itemsOf(output), output };
     } catch (error) {
       throw toExportError(error, attempt);

@@ -1,5 +1,6 @@
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import { ExportError } from "../../core/errors.ts";
+import { isPassingStatus, isUntrusted, untrustedHint } from "../passing.ts";
 import type { Token } from "./token.ts";
 
 type Handler = Pick<NodeHttpHandler, "handle">;
@@ -23,7 +24,7 @@ export function createRenewal(handler: Handler): Renewal {
       const answer = await handler.handle(...request);
       const { statusCode } = answer.response;
       // Any other refusal is of the login.
-      failure = statusCode >= 500 || statusCode === 429 ? `HTTP ${statusCode}` : undefined;
+      failure = statusCode >= 500 || isPassingStatus(statusCode) ? `HTTP ${statusCode}` : undefined;
       return answer;
     } catch (error) {
       failure = reasonOf(error);
@@ -38,8 +39,11 @@ export function createRenewal(handler: Handler): Renewal {
         return await provider();
       } catch (error) {
         if (failure === undefined) throw error;
-        throw new ExportError("temporary", `the login could not be renewed: ${failure}`, {
-          hint: "check the network to the OIDC service of the profile's sso_region; then run again",
+        const isLasting = isUntrusted(failure);
+        throw new ExportError(isLasting ? "config" : "temporary", `the login could not be renewed: ${failure}`, {
+          hint: isLasting
+            ? untrustedHint
+            : "check the network to the OIDC service of the profile's sso_region; then run again",
           cause: error,
         });
       }

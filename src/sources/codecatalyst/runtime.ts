@@ -1,5 +1,5 @@
 import { getRetryPlugin, resolveRetryConfig } from "@smithy/core/retry";
-import type { DeserializeHandler, MiddlewareStack, Provider } from "@smithy/types";
+import type { DeserializeHandler, MiddlewareStack, Provider, RetryStrategyV2 } from "@smithy/types";
 
 /** What is needed of a client to change how it runs. */
 interface RunningClient<Input extends object, Output extends object> {
@@ -17,11 +17,12 @@ interface RunningClient<Input extends object, Output extends object> {
  */
 export function usePresentRetries<Input extends object, Output extends object>(
   client: RunningClient<Input, Output>,
+  retryStrategy: RetryStrategyV2,
 ): void {
   const { maxAttempts, retryMode } = client.config;
   const stack = client.middlewareStack;
   // It replaces the old middleware, having its name.
-  stack.use(getRetryPlugin(resolveRetryConfig({ maxAttempts, retryMode })));
+  stack.use(getRetryPlugin(resolveRetryConfig({ maxAttempts, retryMode, retryStrategy })));
 
   stack.addRelativeTo(keepStatus, {
     name: "keepStatus",

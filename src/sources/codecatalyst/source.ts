@@ -1,7 +1,6 @@
 import { CodeCatalystClient, ListEventLogsCommand, ListSpacesCommand } from "@aws-sdk/client-codecatalyst";
 import { fromSso } from "@aws-sdk/token-providers";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { unlessAborted } from "../../core/abort.ts";
 import { paginate } from "../../core/paging.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import { compareInstants } from "../../core/time.ts";
@@ -11,6 +10,7 @@ import type { Attempt } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
 import { heedRetryAfter } from "../aws-pacing.ts";
 import type { AwsOptions } from "../aws-options.ts";
+import { sendUntil } from "../aws-retries.ts";
 import { toFailure } from "./failure.ts";
 import { guaranteedDays } from "./limits.ts";
 import { toSpaceEvent } from "./record.ts";
@@ -39,13 +39,13 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
   await checkProfile(context);
   const profile = env["AWS_PROFILE"] === "" ? undefined : env["AWS_PROFILE"];
   const hint = await loginHint(profile);
-  const { maxAttempts, retryMode, logger } = configuration;
+  const { maxAttempts, retryStrategy, logger } = configuration;
   const renewal = createRenewal(new NodeHttpHandler(configuration.requestHandler));
   const { requestHandler } = renewal;
   const ssoSession = fromSso({
     ...(profile === undefined ? {} : { profile }),
     // No region: it would go before the session's own.
-    clientConfig: { requestHandler, maxAttempts, retryMode, logger },
+    clientConfig: { requestHandler, maxAttempts, retryStrategy, logger },
   });
   const client = new CodeCatalystClient({
     ...configuration,
@@ -58,7 +58,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       hint,
     ),
   });
-  usePresentRetries(client);
+  usePresentRetries(client, retryStrategy);
   forgetConfiguredEndpoint(client);
   heedRetryAfter(client.middlewareStack, log);
   const itemsOf = captureLists(client.middlewareStack, listMembers, log);
@@ -70,8 +70,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
     send: () => Promise<Output>,
   ): Promise<{ readonly items: readonly Item[]; readonly cursor: string | undefined }> {
     try {
-      // The SDK's pause between two tries does not hear the signal that it is given.
-      const output = await unlessAborted(signal, send());
+      const output = await sendUntil(signal, send);
       return { items: itemsOf(output), cursor: output.nextToken };
     } catch (error) {
       throw toFailure(error, attempt, hint);

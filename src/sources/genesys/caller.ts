@@ -1,5 +1,6 @@
 import { ExportError } from "../../core/errors.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
+import { isPassingStatus, usualAttempts } from "../passing.ts";
 import { failureOf, nonsense, RequestFailure } from "./failure.ts";
 import type { Retry } from "./retry.ts";
 import type { Session } from "./session.ts";
@@ -27,9 +28,6 @@ export type Call = <Sent, Result>(
   /** A SyntaxError says that the answer makes no sense. */
   read: (answer: Sent) => Result,
 ) => Promise<Result>;
-
-/** Tries of one request unless --max-attempts says otherwise. */
-const usualAttempts = 10;
 
 export function createCall(session: Session, retry: Retry, { log, maxAttempts }: SourceContext): Call {
   const attempts = maxAttempts ?? usualAttempts;
@@ -101,7 +99,8 @@ interface Classification {
   readonly forAll?: boolean;
 }
 
-function classify({ status, serviceCode, wait }: RequestFailure, kind: Session["kind"]): Classification {
+function classify({ status, serviceCode, wait, remedy }: RequestFailure, kind: Session["kind"]): Classification {
+  if (remedy !== undefined) return { code: "config", hint: remedy, forAll: true };
   if (serviceCode === "ip.not.authorized") {
     return {
       code: "auth",
@@ -121,8 +120,9 @@ function classify({ status, serviceCode, wait }: RequestFailure, kind: Session["
     };
   }
   if (status === 404) return { code: "notFound", hint: "check the id, and the region and organization it belongs to" };
+  if (status !== undefined && status < 400) return { code: "temporary", hint: "check the region and the gateway" };
   const isBrokenUpload = serviceCode === "client.failed.request";
-  if (isBrokenUpload || status === undefined || [408, 409, 429].includes(status) || status >= 500) {
+  if (isBrokenUpload || status === undefined || isPassingStatus(status) || status >= 500) {
     const when = wait > 0 ? `run again in ${wait} s` : "run again";
     return { code: "temporary", hint: `${when}; --debug shows each request and how often it was tried` };
   }

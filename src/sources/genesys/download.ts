@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import type { Item } from "../../core/types.ts";
+import { isPassingStatus } from "../passing.ts";
 import { readFile } from "./answers.ts";
 import { nonsense, RequestFailure } from "./failure.ts";
 import type { Send } from "./transport.ts";
@@ -26,8 +27,8 @@ export async function download(
   );
   if (status >= 300) {
     // Refused means that the address has expired, whatever the status: it is "gone" to us, and no matter of our token.
-    const passing = status >= 500 || status === 408 || status === 429;
-    throw new RequestFailure(`the file of a large page: HTTP ${status}`, { status: passing ? status : 404 });
+    const isGone = status < 500 && !isPassingStatus(status);
+    throw new RequestFailure(`the file of a large page: HTTP ${status}`, { status: isGone ? 404 : status });
   }
   try {
     return readFile(decodeText(unzip(bytes)));

@@ -14,6 +14,8 @@ export class RequestFailure extends Error {
   readonly serviceMessage: string;
   /** Seconds that the service asks to wait. */
   readonly wait: number;
+  /** What to do where this machine's configuration is in the way, so that no other try can succeed. */
+  readonly remedy: string | undefined;
 
   constructor(
     message: string,
@@ -22,6 +24,7 @@ export class RequestFailure extends Error {
       readonly serviceCode?: string;
       readonly serviceMessage?: string;
       readonly wait?: number;
+      readonly remedy?: string;
     } = {},
   ) {
     super(message);
@@ -30,6 +33,7 @@ export class RequestFailure extends Error {
     this.serviceCode = details.serviceCode ?? "";
     this.serviceMessage = details.serviceMessage ?? "";
     this.wait = details.wait ?? 0;
+    this.remedy = details.remedy;
   }
 }
 

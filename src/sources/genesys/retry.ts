@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import pRetry from "p-retry";
 import type { Log } from "../../core/source-definition.ts";
+import { isPassingStatus, pauseBefore } from "../passing.ts";
 import { RequestFailure } from "./failure.ts";
 
 export interface RetrySettings {
@@ -12,8 +13,6 @@ export interface RetrySettings {
 
 /** Longer than this is not waited: what was asked fails, and says how long the service wants to be left alone. */
 const longestWait = 300;
-/** A conflict does not dissolve by waiting alone; see RFC 9110, 15.5.10. */
-const conflictAttempts = 4;
 
 /** The SDK never tries anything again (measured); this does what may pass by itself, and no more. */
 export interface Retry {
@@ -48,7 +47,7 @@ export function createRetry(): Retry {
         minTimeout: 0,
         ...(signal === undefined ? {} : { signal }),
         shouldRetry({ error, attemptNumber }) {
-          if (!isPassing(error, attemptNumber)) return false;
+          if (!isPassing(error)) return false;
           wait = waitBefore(error, attemptNumber + 1);
           if (error.status === 429) holdBack(error.wait);
           log.debug(
@@ -63,22 +62,19 @@ export function createRetry(): Retry {
   return { run, holdBack };
 }
 
-function isPassing(error: unknown, attempt: number): error is RequestFailure {
-  if (!(error instanceof RequestFailure) || error.wait > longestWait) return false;
+function isPassing(error: unknown): error is RequestFailure {
+  if (!(error instanceof RequestFailure) || error.remedy !== undefined || error.wait > longestWait) return false;
   const { status, serviceCode } = error;
-  if (status === undefined || status === 408 || status === 429) return true;
-  if (status === 409) return attempt < conflictAttempts;
   // A broken upload: the request never arrived whole.
-  if (status === 400) return serviceCode === "client.failed.request";
-  return status >= 500 && status !== 501;
+  const isBrokenUpload = status === 400 && serviceCode === "client.failed.request";
+  return status === undefined || isBrokenUpload || isPassingStatus(status);
 }
 
-/** Milliseconds: what the service asks for and a little more, else growing from 0.2 to 20 s, spread by chance. */
+/** Milliseconds: what the service asks for and a little more, else by the rule of all sources. */
 function waitBefore(failure: RequestFailure, attempt: number): number {
   const asked = failure.wait * 1000;
   if (asked > 0) return asked * (1 + 0.1 * Math.random());
-  const most = Math.min(20_000, 200 * 2 ** (attempt - 2));
-  return most * (0.1 + 0.9 * Math.random());
+  return pauseBefore(attempt - 1, failure.status === 429);
 }
 
 async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

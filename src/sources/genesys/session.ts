@@ -1,4 +1,5 @@
 import { ExportError } from "../../core/errors.ts";
+import { isPassingStatus } from "../passing.ts";
 import { RequestFailure } from "./failure.ts";
 import type { Credentials } from "./settings.ts";
 
@@ -80,16 +81,21 @@ export function createSession(
 
 function toLoginError(error: unknown): unknown {
   if (!(error instanceof RequestFailure)) return error;
-  const { status } = error;
-  const refused = status !== undefined && status >= 400 && status < 500 && ![404, 405, 408, 429].includes(status);
-  if (refused) {
+  const { status, remedy } = error;
+  const isRefusal = status !== undefined && status >= 400 && status < 500 && !isPassingStatus(status);
+  // What has no login at all is a gateway or another service.
+  if (isRefusal && status !== 404 && status !== 405) {
     return new ExportError("auth", `Genesys Cloud refused the client credentials: ${error.message}`, {
       cause: error,
       hint: "check GENESYSCLOUD_OAUTHCLIENT_ID and _SECRET, that the client's grant is client credentials, and the region: a client exists in one only",
     });
   }
-  return new ExportError("temporary", `could not log in to Genesys Cloud: ${error.message}`, {
-    cause: error,
-    hint: "check the network and the region; then run again",
-  });
+  return new ExportError(
+    remedy === undefined ? "temporary" : "config",
+    `could not log in to Genesys Cloud: ${error.message}`,
+    {
+      cause: error,
+      hint: remedy ?? "check the network and the region; then run again",
+    },
+  );
 }

@@ -12,6 +12,7 @@ import { createQuerySource, type Question } from "./query-source.ts";
 import { createRealtimeSource } from "./realtime-source.ts";
 import { createRetry } from "./retry.ts";
 import { createSession } from "./session.ts";
+import { usualAttempts } from "../passing.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { callSignal, createSend, type HttpAnswer, type Send } from "./transport.ts";
 
@@ -74,7 +75,7 @@ async function connect(options: GenesysOptions, context: SourceContext): Promise
     return answer;
   };
   const client = createClient(sdk, settings, send, context);
-  const { maxAttempts = 10 } = context;
+  const { maxAttempts = usualAttempts } = context;
   const session = createSession(
     credentials,
     {
@@ -156,7 +157,7 @@ function createClient(sdk: Sdk, settings: Settings, send: Send, { version, log }
       if (data === undefined) delete headers["Content-Type"];
       const body = data === undefined ? {} : { body: isForm ? data : JSON.stringify(data) };
       const answer = await send({ method: options.method, url: url.href, headers, ...body }, callSignal.getStore());
-      return toSdkAnswer(answer, isForm);
+      return toSdkAnswer(answer, isForm, url.pathname.endsWith("/results"));
     }
 
     override enableHooks(): void {
@@ -183,10 +184,10 @@ interface SdkRequest {
 }
 
 /** The body as text, since events are cut out of it; only of a login the SDK itself wants to read it. */
-function toSdkAnswer({ status, headers, bytes }: HttpAnswer, isLogin: boolean): object {
+function toSdkAnswer({ status, headers, bytes }: HttpAnswer, isLogin: boolean, mayRedirect: boolean): object {
   if (status >= 400) throw toFailure(status, headers, new TextDecoder().decode(bytes));
-  if (status >= 300 && (status !== 302 || isLogin))
-    throw new RequestFailure(`HTTP ${status}, a redirect`, { status: 502 });
+  if (status >= 300 && !(status === 302 && mayRedirect))
+    throw new RequestFailure(`HTTP ${status}, a redirect`, { status });
   let text: string;
   try {
     text = decodeText(bytes);

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { systemCode } from "../../core/errors.ts";
 import type { Log } from "../../core/source-definition.ts";
+import { isUntrusted, untrustedHint } from "../passing.ts";
 import { RequestFailure } from "./failure.ts";
 
 export interface HttpRequest {
@@ -61,7 +62,8 @@ export function createSend(timeout: number, log: Log): Send {
       signal?.throwIfAborted();
       const reason = silent ? `no answer for ${timeout / 1000} s` : reasonOf(error);
       log.debug(`${name} failed: ${reason}`);
-      throw new RequestFailure(`could not reach ${host}: ${reason}`);
+      const remedy = remedyOf(reason);
+      throw new RequestFailure(`could not reach ${host}: ${reason}`, remedy === undefined ? {} : { remedy });
     } finally {
       clearTimeout(silence);
       signal?.removeEventListener("abort", follow);
@@ -69,10 +71,18 @@ export function createSend(timeout: number, log: Log): Send {
   };
 }
 
+const badPort = "fetch speaks to no service on that port";
+
+/** What to do, where no other try can succeed. */
+function remedyOf(reason: string): string | undefined {
+  if (reason === badPort) return "give the service another port";
+  return isUntrusted(reason) ? untrustedHint : undefined;
+}
+
 /** The code alone: the text of an error of fetch may quote the header that it could not send. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   // Some ports, such as 1 and 6000, no fetch ever speaks to.
-  if (cause instanceof Error && cause.message === "bad port") return "fetch speaks to no service on that port";
+  if (cause instanceof Error && cause.message === "bad port") return badPort;
   return systemCode(cause) ?? systemCode(error) ?? "the connection broke";
 }

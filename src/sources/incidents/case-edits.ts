@@ -43,7 +43,7 @@ export async function readCaseEdits(
   for (let times = 1; ; times++) {
     const pages: CountedAnswer[] = [];
     for await (const answer of paginate(label, ask)) pages.push(answer);
-    const exact = surplus.without(pages);
+    const exact = surplus.without(pages, times === readings);
     if (exact !== undefined) {
       const dropped = countOf(pages) - countOf(exact);
       log.warn(`${label}: ListCaseEdits listed ${dropped === 1 ? "1 edit" : `${dropped} edits`} twice; dropped`);
@@ -97,12 +97,14 @@ function countOf(pages: readonly CountedAnswer[]): number {
 /** Finds out which edits a reading has too often, by what another reading has. */
 interface Surplus {
   /** The pages without them, where the readings up to now show exactly as many edits as the service counts. */
-  without(pages: readonly CountedAnswer[]): readonly CountedAnswer[] | undefined;
+  without(pages: readonly CountedAnswer[], isLast: boolean): readonly CountedAnswer[] | undefined;
 }
 
 /**
  * Twins are legitimate, so an edit that a page repeats by mistake cannot be told by itself. But what two readings of as
- * many edits both have is in the case: where that is as much as the service counts, the rest came twice.
+ * many edits both have is in the case: where that is as much as the service counts, the rest came twice. Where the count
+ * stays as it is to the last reading, it is not that it lags behind a new twin: then the rest came twice also where the
+ * count fits as soon as each edit is taken once.
  */
 function createSurplus(): Surplus {
   let total: number | undefined;
@@ -110,20 +112,29 @@ function createSurplus(): Surplus {
   let common: ReadonlyMap<string, number> | undefined;
 
   return {
-    without(pages) {
+    without(pages, isLast) {
       const totals = new Set(pages.map((page) => page.total));
       const [counted] = totals;
       // Of another number of edits, or of one reading alone, nothing follows.
       if (totals.size > 1 || counted === undefined || countOf(pages) <= counted) return undefined;
       const isFirst = common === undefined || total !== counted;
       const counts = countsOf(pages);
-      common = isFirst ? counts : new Map([...counts].map(([text, n]) => [text, Math.min(n, common?.get(text) ?? 0)]));
+      common = isFirst ? counts : both(counts, common ?? new Map());
       total = counted;
+      if (isFirst) return undefined;
       let size = 0;
       for (const count of common.values()) size += count;
-      return !isFirst && size === counted ? keep(pages, new Map(common)) : undefined;
+      if (size === counted) return keep(pages, new Map(common));
+      return isLast && common.size === counted
+        ? keep(pages, new Map([...common].map(([text]) => [text, 1])))
+        : undefined;
     },
   };
+}
+
+function both(left: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const shared = [...left].map(([text, count]): [string, number] => [text, Math.min(count, right.get(text) ?? 0)]);
+  return new Map(shared.filter(([, count]) => count > 0));
 }
 
 function countsOf(pages: readonly CountedAnswer[]): ReadonlyMap<string, number> {

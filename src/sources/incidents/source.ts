@@ -5,6 +5,7 @@ import { type Attempt, toExportError } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
 import { heedRetryAfter } from "../aws-pacing.ts";
 import type { AwsOptions } from "../aws-options.ts";
+import { sendUntil } from "../aws-retries.ts";
 import { deletedHint, namedCases } from "../named-cases.ts";
 import { type CountedAnswer, readCaseEdits } from "./case-edits.ts";
 import { listCaseIds } from "./case-list.ts";
@@ -33,10 +34,11 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
   /** Sends one request; the items of its answer are those that the service sent, as text. */
   async function ask(
     attempt: Attempt,
+    signal: AbortSignal,
     send: () => Promise<{ readonly nextToken?: string | undefined; readonly total?: number | undefined }>,
   ): Promise<CountedAnswer> {
     try {
-      const output = await send();
+      const output = await sendUntil(signal, send);
       const { nextToken, total } = output;
       // Whatever stands there instead of a number is not equal to one, and is noticed when it is compared.
       return { items: itemsOf(output), cursor: nextToken, total: total === undefined ? undefined : Number(total) };
@@ -49,7 +51,7 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
     // The cases that were listed before it failed are read all the same.
     const attempt = { doing: "list the cases", permission: "security-ir:ListCases", ofSlice: true };
     return listCaseIds((nextToken) =>
-      ask(attempt, () =>
+      ask(attempt, signal, () =>
         client.send(new ListCasesCommand({ maxResults: listPageSize, nextToken }), { abortSignal: signal }),
       ),
     );
@@ -82,7 +84,7 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
         ...missing,
       };
       const askEdits = (nextToken: string | undefined): Promise<CountedAnswer> =>
-        ask(attempt, () =>
+        ask(attempt, signal, () =>
           client.send(new ListCaseEditsCommand({ caseId, maxResults: pageSize, nextToken }), { abortSignal: signal }),
         );
       const { pages, failure } = await readCaseEdits(slice.label, askEdits, context.log, signal);

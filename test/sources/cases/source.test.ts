@@ -307,7 +307,7 @@ describe("errors of the service", { concurrency: 4 }, () => {
       assert.equal(stdout, "");
       assert.match(stderr, new RegExp(`^error: could not read case case-1: ${name}: made ${name}\n`));
       assert.ok(linesOf(stderr).length <= 2, stderr);
-      assert.equal(received.length, status === 429 || status >= 500 ? 2 : 1);
+      assert.equal(received.length, status === 402 || status === 409 || status === 429 || status >= 500 ? 2 : 1);
     });
   }
 

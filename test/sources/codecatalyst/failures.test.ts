@@ -14,8 +14,8 @@ describe("errors of the service", { concurrency: 4 }, () => {
     [403, "AccessDeniedException", 4, 1],
     [403, "ExpiredTokenException", 4, 1],
     [404, "ResourceNotFoundException", 3, 1],
-    [402, "ServiceQuotaExceededException", 75, 1],
-    [409, "ConflictException", 75, 1],
+    [402, "ServiceQuotaExceededException", 75, 2],
+    [409, "ConflictException", 75, 2],
     [429, "ThrottlingException", 75, 2],
     [500, "InternalServerException", 75, 2],
     [503, "ServiceUnavailable", 75, 2],
@@ -60,12 +60,12 @@ describe("errors of the service", { concurrency: 4 }, () => {
     });
   }
 
-  it("a throttled request is tried ten times, unless told otherwise", async () => {
+  it("a throttled request is tried twenty times, unless told otherwise", async () => {
     const throttled = (_: unknown, response: ServerResponse) => awsError(response, 503, "ServiceUnavailable");
     const events = inTurn(throttled, throttled, throttled, throttled, answering([one]));
     const run = await runWith({ events }, oneWindow);
     assert.deepEqual([run.code, run.asked.length], [0, 5]);
-    assert.equal(run.asked[0]?.headers["amz-sdk-request"], "attempt=1; max=10");
+    assert.equal(run.asked[0]?.headers["amz-sdk-request"], "attempt=1; max=20");
     for (const [parameters, env] of [
       [["--max-attempts", "3"], {}],
       [[], { AWS_MAX_ATTEMPTS: "3" }],

@@ -43,19 +43,20 @@ describe("what may pass is tried again", { concurrency: 4 }, () => {
   const passing: Readonly<Record<string, Handler>> = {
     408: fail(408, "client.timeout", "too slow"),
     409: fail(409, "request.conflict", "conflict"),
+    425: fail(425, "too.early", "wait"),
+    520: fail(520, "unknown", "a proxy's own"),
     429: fail(429, "too.many.requests", "Rate limit exceeded"),
     500: fail(500, "internal.server.error", "oops"),
     "502 without a body": empty,
     "503 of HTML": html,
     504: fail(504, "request.timeout", "timed out"),
     "a broken connection": hangUp,
-    "a redirect": moved,
     "a broken upload": fail(400, "client.failed.request", "upload"),
   };
   for (const [what, bad] of Object.entries(passing)) {
     for (const where of ["login", "submit", "status", "results"] as const) {
-      // The login's own refusals are told apart by their status: a 400 or 409 of it is one.
-      if (where === "login" && (what === "409" || what === "a broken upload")) continue;
+      // The login's own refusals are told apart by their status: a 400 of it is one.
+      if (where === "login" && what === "a broken upload") continue;
       it(`${what} at ${where}`, async () => {
         const login = json({ access_token: "token-number-1", expires_in: 86_400 });
         const goods = { login, submit: submitted, status: state("Succeeded"), results: onePage };
@@ -66,8 +67,8 @@ describe("what may pass is tried again", { concurrency: 4 }, () => {
     }
 
     it(`${what}, as often as --max-attempts says, then 75`, async () => {
-      const run = await runWith({ results: bad }, [...oneDay, "--max-attempts", "3"]);
-      assert.equal(requestsTo(run, "/results").length, 3);
+      const run = await runWith({ results: bad }, [...oneDay, "--max-attempts", "5"]);
+      assert.equal(requestsTo(run, "/results").length, 5);
       assert.equal(run.code, 75, run.stderr);
       assert.equal(run.stdout, "");
       assert.match(run.stderr, /error: could not read the window/);
@@ -78,11 +79,6 @@ describe("what may pass is tried again", { concurrency: 4 }, () => {
     const run = await runWith({ results: fail(400, "bad.request", "x".repeat(50_000)) }, oneDay);
     assert.equal(run.code, 2);
     assert.ok(run.stderr.length < 2000, `${run.stderr.length} characters`);
-  });
-
-  it("a conflict four times at most", async () => {
-    const run = await runWith({ results: fail(409, "request.conflict", "conflict") }, oneDay);
-    assert.deepEqual([run.code, requestsTo(run, "/results").length], [75, 4]);
   });
 
   const asked: readonly (readonly [what: string, bad: Handler])[] = [
@@ -178,6 +174,7 @@ describe("what does not pass ends at once", { concurrency: 4 }, () => {
     [403, "not.authorized", 4, /audits:audit:view/],
     [401, "ip.not.authorized", 4, /administrator/],
     [501, "not.implemented", 75, /run again/],
+    [505, "version.not.supported", 75, /run again/],
   ];
   for (const [status, code, exit, hint] of final) {
     it(`${status} ${code} with ${exit}`, async () => {
@@ -191,6 +188,18 @@ describe("what does not pass ends at once", { concurrency: 4 }, () => {
         new RegExp(`${code}: You are missing .*audits:audit:view .HTTP ${status}, context ctx-1, correlation corr-1`),
       );
       assert.match(run.stderr, hint);
+    });
+  }
+
+  for (const [where, path] of [
+    ["login", "/oauth/token"],
+    ["submit", "/query"],
+    ["results", "/results"],
+  ] as const) {
+    it(`a redirect at ${where}`, async () => {
+      const run = await runWith({ [where]: moved }, oneDay);
+      assert.deepEqual([run.code, requestsTo(run, path).length], [75, 1], run.stderr);
+      assert.match(run.stderr, /HTTP 301, a redirect\n {2}next: check the/);
     });
   }
 

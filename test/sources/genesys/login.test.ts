@@ -175,6 +175,13 @@ describe("a login", { concurrency: 4 }, () => {
     });
   }
 
+  for (const [status, handler] of Object.entries({ 409: fail(409, "conflict", ""), 425: fail(425, "too.early", "") })) {
+    it(`answered with ${status} is tried as often as all else, and is no refusal`, async () => {
+      const run = await runWith({ login: handler }, [...oneDay, "--max-attempts", "3"]);
+      assert.deepEqual([run.code, run.received.length], [75, 3], run.stderr);
+    });
+  }
+
   for (const body of ["", "{}", "<html>", `{"access_token":7}`, `{"access_token":"a\\nb"}`, "null"]) {
     it(`answered with ${JSON.stringify(body)} is tried again`, async () => {
       const run = await runWith({ login: inTurn(json(body), tokens()), results }, oneDay);

@@ -55,6 +55,21 @@ describe("the number of a case's edits", { concurrency: 4 }, () => {
     });
   }
 
+  it("tells which edit came twice, be it now here and now there or always the same, and keeps twins", async () => {
+    const twins = [...edits(3), edit(3), edit(4)];
+    const withMore = (...more: readonly string[]): Handler =>
+      json(`{"items":[${[...twins, ...more].join(",")}],"total":5}`);
+    const moving = await runWith({ edits: inTurn(withMore(edit(1)), withMore(edit(2))) }, one);
+    assert.deepEqual([moving.code, moving.raw, moving.received.length], [0, twins, 2], moving.stderr);
+    assert.match(moving.stderr, /listed 1 edit twice; dropped/);
+    const steady = json(`{"items":[${[...edits(4), edit(2)].join(",")}],"total":4}`);
+    const settled = await runWith({ edits: steady }, one);
+    assert.deepEqual([settled.code, settled.raw, settled.received.length], [0, edits(4), 3], settled.stderr);
+    // Which of the two twins came once too often, nobody can tell.
+    const unclear = await runWith({ edits: withMore(edit(1)) }, one);
+    assert.deepEqual([unclear.code, unclear.raw.length], [6, 6], unclear.stderr);
+  });
+
   it("that never comes to rest ends with 75, and nothing of the case is delivered", async () => {
     let count = 30;
     const restless: Handler = (request, response) => {
