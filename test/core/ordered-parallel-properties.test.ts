@@ -172,7 +172,7 @@ test("the results are those of reading one task after the other, whoever comes f
       assert.deepEqual(outcome.results, sequential(plan.tasks));
       checkBounds(plan, outcome);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -189,7 +189,7 @@ test("any failure ends it, after nothing but results that come before it", async
       assert.deepEqual(outcome.results, before.slice(0, outcome.results.length));
       checkBounds(plan, outcome);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -206,6 +206,6 @@ test("leaving it early ends everything that is being read, and fails only with w
       }
       checkBounds(plan, outcome);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });

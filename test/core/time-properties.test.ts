@@ -77,7 +77,7 @@ test("an RFC 3339 time of any zone is the same moment in UTC, with its own digit
       assert.equal(parseInstant(instant), instant);
       assert.equal(parseTime(` ${text}\n`, new Date(0)), instant);
     }),
-    { numRuns: 600 },
+    { numRuns: 400 },
   );
 });
 
@@ -102,7 +102,7 @@ test("no day is read that the calendar has not, nor an hour that the clock has n
       if (isDay) assert.equal(parseTime(date, new Date(0)), `${date}T00:00:00Z`);
       else assert.throws(() => parseTime(date, new Date(0)), isUsageError);
     }),
-    { numRuns: 600 },
+    { numRuns: 400 },
   );
 });
 
@@ -123,7 +123,7 @@ test("instants are ordered as exact arithmetic orders them", () => {
       assert.equal(isWithin({ since: left }, right), order <= 0);
       assert.equal(isWithin({ until: left }, right), order > 0);
     }),
-    { numRuns: 600 },
+    { numRuns: 400 },
   );
 });
 
@@ -166,7 +166,7 @@ test("a length of time is that much back from now, or there is no such time", ()
       if (expected < firstTime) assert.throws(() => parseTime(expression, moment), isUsageError);
       else assert.equal(exactTime(parseTime(expression, moment)), expected);
     }),
-    { numRuns: 600 },
+    { numRuns: 400 },
   );
 });
 
@@ -197,7 +197,7 @@ test("months and years back lead to the same day of that month, or to its last",
       fc.pre(expected >= firstTime);
       assert.equal(exactTime(parseTime(`${expression}${days}D`, moment)), expected);
     }),
-    { numRuns: 600 },
+    { numRuns: 400 },
   );
 });
 
