@@ -93,7 +93,7 @@ test("an answer that was damaged anywhere is refused, or is JSON all the same an
       const { items, ...others } = JSON.parse(body);
       assert.deepEqual(result, { items, rest: { ...others, items: [] } });
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   );
 });
 
@@ -110,7 +110,7 @@ test("an item that was damaged is no item, or is JSON all the same and means the
       }
       assert.deepEqual(event, JSON.parse(text));
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
 });
 

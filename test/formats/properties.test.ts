@@ -146,7 +146,7 @@ describe("csv, whatever the records hold", () => {
           ]);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
@@ -162,7 +162,7 @@ describe("csv, whatever the records hold", () => {
           if (!/^-\d/.test(cell) || cell !== plain[index]) assert.doesNotMatch(cell, run);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 

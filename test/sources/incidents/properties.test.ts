@@ -147,7 +147,7 @@ describe("for any edits of a case, the ids", () => {
         const pages = borders.slice(1).map((border, index) => edits.slice(borders[index], border));
         assert.deepEqual(idsOf(caseId, pages), ids);
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 });
