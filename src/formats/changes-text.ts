@@ -1,4 +1,5 @@
 import type { Change } from "../core/types.ts";
+import { valueJson } from "./value-json.ts";
 
 /**
  * The changes as people read them: `Status: open → closed; Title: → X`. Null, the value that was not there or is not there
@@ -24,7 +25,7 @@ function given(value: unknown): boolean {
 
 function valueText(value: unknown): string {
   if (typeof value === "string") return quoted(value, /[;→]/);
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : valueJson(value);
 }
 
 function quoted(text: string, ambiguous: RegExp): string {

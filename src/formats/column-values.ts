@@ -3,7 +3,7 @@ import type { AuditRecord } from "../core/types.ts";
 import { wellFormed } from "../core/visible.ts";
 import { changesText } from "./changes-text.ts";
 import type { Column, Schema } from "./fields.ts";
-import { orderedChanges, orderedParty, recordJson } from "./record-json.ts";
+import { changesJson, orderedParty, recordJson } from "./record-json.ts";
 
 /** What a cell says, and whether it is text of the service's or a value JSON writes without quotes. */
 export interface Cell {
@@ -22,6 +22,7 @@ export function jsonReader(column: Column, schema: Schema): Reader<string> {
   if (schema === "raw") return (_, text) => valueAt(text, path) ?? "null";
   const [key, ...inner] = path;
   if (key === "raw") return inner.length === 0 ? (_, text) => text : (_, text) => valueAt(text, inner) ?? "null";
+  if (key === "changes") return ({ changes }) => valueAt(changesJson(changes), inner) ?? "null";
   const read = valueReader(path);
   return (record) => {
     const value = read(record);
@@ -31,8 +32,8 @@ export function jsonReader(column: Column, schema: Schema): Reader<string> {
 
 /** The column as people and spreadsheets read it: text as its characters, all else as compact JSON, null as nothing. */
 export function cellReader(column: Column, schema: Schema): Reader<Cell> {
-  if (schema === "audit" && column.path[0] !== "raw") {
-    if (column.path.join(".") === "changes") return (record) => textCell(changesText(record.changes));
+  if (column.path.join(".") === "changes" && schema === "audit") return ({ changes }) => textCell(changesText(changes));
+  if (schema === "audit" && column.path[0] !== "raw" && column.path[0] !== "changes") {
     const read = valueReader(column.path);
     return (record) => valueCell(read(record));
   }
@@ -40,7 +41,7 @@ export function cellReader(column: Column, schema: Schema): Reader<Cell> {
   return (record, text) => jsonCell(read(record, text));
 }
 
-/** The value at a path of the record that does not lead into `raw`; the path has been checked by parseFields. */
+/** The value at a path of the record that leads neither into `raw` nor `changes`; the path has been checked by parseFields. */
 function valueReader(path: readonly string[]): (record: AuditRecord) => unknown {
   const [key, ...inner] = path;
   const [part] = inner;
@@ -60,9 +61,6 @@ function valueReader(path: readonly string[]): (record: AuditRecord) => unknown 
     case "scope":
       if (inner.length === 0) return (record) => record.scope;
       return ({ scope }) => (Object.hasOwn(scope, inner.join(".")) ? scope[inner.join(".")] : null);
-    case "changes":
-      if (inner.length === 0) return (record) => orderedChanges(record.changes);
-      return (record) => parsedAt(JSON.stringify(orderedChanges(record.changes)), inner);
     default:
       return (record) => parsedAt(recordJson(record, "null"), path);
   }

@@ -1,3 +1,4 @@
+import { compact } from "../core/json-text.ts";
 import { guardTerminal } from "../core/visible.ts";
 import type { Formatter } from "../core/types.ts";
 import { jsonReader, type Reader } from "./column-values.ts";
@@ -19,7 +20,12 @@ export function ndjsonFormatter(options: FormatterOptions): Formatter {
 /** A record as one line of JSON: whole, or the fields asked for under the paths they were asked for by. */
 export function lineReader(options: FormatterOptions): Reader<string> {
   const line = wholeReader(options);
-  return options.terminal === undefined ? line : (record, text) => guardTerminal(line(record, text));
+  return options.terminal === undefined ? line : (record, text) => guardTerminal(withoutTabs(line(record, text)));
+}
+
+/** Between tokens, where JSON has no escapes, a service may have put tabs; on a terminal they would be shown as one. */
+function withoutTabs(line: string): string {
+  return line.includes("\t") ? compact(line) : line;
 }
 
 function wholeReader({ columns, schema }: FormatterOptions): Reader<string> {

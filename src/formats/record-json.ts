@@ -1,4 +1,5 @@
 import type { Actor, AuditRecord, Change, Target } from "../core/types.ts";
+import { valueJson } from "./value-json.ts";
 
 /** The record as JSON on one line: the contract's keys in the contract's order, the event's own text spliced in unaltered. */
 export function recordJson(record: AuditRecord, text: string): string {
@@ -12,29 +13,22 @@ export function recordJson(record: AuditRecord, text: string): string {
     target: orderedParty(record.target),
     outcome: record.outcome,
     address: record.address,
-    changes: orderedChanges(record.changes),
-    scope: record.scope,
   });
-  return `${head.slice(0, -1)},"raw":${text}}`;
+  const changes = changesJson(record.changes);
+  return `${head.slice(0, -1)},"changes":${changes},"scope":${JSON.stringify(record.scope)},"raw":${text}}`;
 }
 
 export function orderedParty(party: Actor | Target | null): Actor | Target | null {
   return party === null ? null : { id: party.id, name: party.name, type: party.type ?? null };
 }
 
-export function orderedChanges(changes: readonly Change[]): readonly Change[] {
-  return changes.map((change) => ({
-    field: change.field,
-    name: change.name,
-    old: writable(change.old),
-    new: writable(change.new),
-  }));
+/** The changes as JSON: each with the contract's keys in the contract's order. */
+export function changesJson(changes: readonly Change[]): string {
+  return `[${changes.map(changeJson).join(",")}]`;
 }
 
-/** JSON would write a number too large for it as null, which says that there was no value. */
-function writable(value: unknown): unknown {
-  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
-  return value ?? null;
+function changeJson(change: Change): string {
+  return `{"field":${valueJson(change.field)},"name":${valueJson(change.name)},"old":${valueJson(change.old)},"new":${valueJson(change.new)}}`;
 }
 
 /** The text of a record; without it the record could only be written without its evidence, so that is never done. */

@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import { parse } from "csv-parse/sync";
 import { parseFields } from "../../src/formats/fields.ts";
 import { formats } from "../../src/formats/registry.ts";
-import { defaults, hostileText, sample, samples, written, type Sample } from "../formats/fixtures.ts";
+import { dangerous, defaults, hostileText, sample, samples, written, type Sample } from "../formats/fixtures.ts";
 
 /** A document back to its rows, each the values of the fields `id` and `raw.n`; it fails when the document is not valid. */
 const readers: Readonly<Record<string, (text: string) => readonly (readonly string[])[]>> = {
@@ -34,10 +34,6 @@ const readers: Readonly<Record<string, (text: string) => readonly (readonly stri
     return rows.map((row) => row.split(/ {2,}/));
   },
 };
-
-/** By hand, so that it does not share a mistake with the code: all that may never reach a terminal as it is. */
-const dangerous =
-  /[\0-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}\p{Cs}]/u;
 
 const fields = parseFields("id,raw.n", "audit");
 const counts = [0, 1, 2, 25, 99, 100, 101, 999, 1000, 1001, 1234];

@@ -39,6 +39,10 @@ export function sample(number: number, part: Partial<AuditRecord> = {}, text?: s
 export const hostileText =
   "\u001b[31mred\u001b[0m \u001b]0;title\u0007 \u009b2J \u202egnp.exe\u202c \u2066i\u2069 a\u200bb\u00ad\ufeff\u2028\u2029\u{e0041} \ud800 \u0000\u007f\b end\r\nforged\trow\rover";
 
+/** By hand, so that it does not share a mistake with the code: all that may never reach a terminal as it is. */
+export const dangerous =
+  /[\0-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}\p{Cs}]/u;
+
 function named(name: string): Partial<AuditRecord> {
   return { actor: { id: "u-1", name, type: "user" } };
 }

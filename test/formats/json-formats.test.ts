@@ -76,6 +76,13 @@ for (const [name, make] of [
       );
     });
 
+    test("writes what a change holds whole, however deep", () => {
+      const deep = `${"[".repeat(100_000)}-1e400${"]".repeat(100_000)}`;
+      const change = { field: "f", name: null, old: JSON.parse(deep) as unknown, new: null };
+      const text = written(make(defaults), [sample(1, { changes: [change] })]);
+      assert.ok(text.includes(`"old":${deep.replace("-1e400", '"-Infinity"')},"new":null`));
+    });
+
     test("means the same on a terminal", () => {
       const attack = sample(1, { action: hostileText }, JSON.stringify({ [hostileText]: hostileText }));
       const file = written(make(defaults), [attack]);

@@ -1,0 +1,50 @@
+interface Container {
+  readonly isList: boolean;
+  readonly entries: readonly (readonly [name: string, value: unknown])[];
+  written: number;
+}
+
+/**
+ * A change's value as JSON. JSON.stringify would write a number too large for a double as null, which says that there was
+ * no value, and zero without its sign; and it recurses, so that hostile text nested deeply enough would end the run.
+ */
+export function valueJson(value: unknown): string {
+  return typeof value === "object" && value !== null ? containerJson(value) : scalarJson(value);
+}
+
+function containerJson(value: object): string {
+  const open: Container[] = [];
+  let text = "";
+
+  function begin(part: unknown): void {
+    if (typeof part !== "object" || part === null) {
+      text += scalarJson(part);
+      return;
+    }
+    const isList = Array.isArray(part);
+    text += isList ? "[" : "{";
+    open.push({ isList, entries: Object.entries(part), written: 0 });
+  }
+
+  begin(value);
+  for (let inner = open.at(-1); inner !== undefined; inner = open.at(-1)) {
+    const entry = inner.entries[inner.written];
+    if (entry === undefined) {
+      text += inner.isList ? "]" : "}";
+      open.pop();
+      continue;
+    }
+    const [name, part] = entry;
+    if (inner.written > 0) text += ",";
+    if (!inner.isList) text += `${JSON.stringify(name)}:`;
+    inner.written += 1;
+    begin(part);
+  }
+  return text;
+}
+
+function scalarJson(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "number" && !Number.isFinite(value)) return `"${value}"`;
+  return Object.is(value, -0) ? "-0" : (JSON.stringify(value) ?? "null");
+}

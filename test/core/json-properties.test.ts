@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as fc from "fast-check";
+import { sliceList, toItem } from "../../src/core/json-slices.ts";
+import { compact, skipValue, valueAt } from "../../src/core/json-text.ts";
+import {
+  anyGaps,
+  damage,
+  dottedNode,
+  jsonNode,
+  jsonObject,
+  listOf,
+  memberOf,
+  nodeAt,
+  objectOf,
+  wayInto,
+  type JsonNode,
+} from "../support/json-arbitraries.ts";
+
+/** An answer: members that no other is called like, among them the list `items`. */
+interface Answer {
+  readonly node: JsonNode;
+  readonly list: JsonNode;
+}
+
+const listNames = ['"items"', '"it\\u0065ms"', '"\\u0069tems"'];
+
+const answer: fc.Arbitrary<Answer> = fc
+  .record({
+    items: fc.array(jsonNode(), { maxLength: 5 }),
+    gaps: anyGaps(),
+    outerGaps: anyGaps(),
+    listName: fc.constantFrom(...listNames),
+    others: jsonObject(),
+    place: fc.nat(5),
+  })
+  .map(({ items, gaps, outerGaps, listName, others, place }) => {
+    const list = listOf(items, gaps);
+    const single = (others.members ?? []).filter(
+      ({ name }, index, all) => name !== "items" && all.findIndex((other) => other.name === name) === index,
+    );
+    return { list, node: objectOf(single.toSpliced(place, 0, memberOf(listName, list)), outerGaps) };
+  });
+
+/** What is done with a body: the list is cut out, its items and the rest are parsed. */
+function read(body: string): { readonly items: readonly unknown[]; readonly rest: Readonly<Record<string, unknown>> } {
+  const { texts, rest } = sliceList(body, "items");
+  return { items: texts.map((text) => toItem(text).event), rest: JSON.parse(rest) };
+}
+
+test("the items cut out of any answer are its items' own texts, and the rest is all else", () => {
+  fc.assert(
+    fc.property(answer, ({ node, list }) => {
+      const { texts, rest } = sliceList(node.text, "items");
+      assert.deepEqual(
+        texts,
+        list.items?.map(({ text }) => text),
+      );
+      const at = node.text.indexOf(list.text, node.text.search(/"(?:items|it\\u0065ms|\\u0069tems)"[ \t\r\n]*:/));
+      assert.equal(rest, `${node.text.slice(0, at)}[]${node.text.slice(at + list.text.length)}`);
+      const { items, ...others } = JSON.parse(node.tight);
+      const { items: emptied, ...kept } = JSON.parse(rest);
+      assert.deepEqual([kept, emptied], [others, []]);
+      assert.deepEqual(
+        texts.map((text) => toItem(text).event),
+        items,
+      );
+    }),
+  );
+});
+
+test("an item is one line, its own text wherever that is one, and else its tokens and nothing between them", () => {
+  fc.assert(
+    fc.property(jsonNode(), ({ text, tight }) => {
+      const item = toItem(text);
+      assert.equal(item.text, /[\r\n]/.test(text) ? tight : text);
+      assert.deepEqual(item.event, JSON.parse(tight));
+    }),
+  );
+});
+
+test("an answer that was damaged anywhere is refused, or is JSON all the same and means the same to us", () => {
+  fc.assert(
+    fc.property(answer, damage, ({ node }, damaged) => {
+      const body = damaged(node.text);
+      let result: ReturnType<typeof read>;
+      try {
+        result = read(body);
+      } catch (error) {
+        assert.ok(error instanceof SyntaxError, String(error));
+        return;
+      }
+      const { items, ...others } = JSON.parse(body);
+      assert.deepEqual(result, { items, rest: { ...others, items: [] } });
+    }),
+    { numRuns: 250 },
+  );
+});
+
+test("an item that was damaged is no item, or is JSON all the same and means the same to us", () => {
+  fc.assert(
+    fc.property(jsonNode("any"), damage, (node, damaged) => {
+      const text = damaged(node.text);
+      let event: unknown;
+      try {
+        event = toItem(text).event;
+      } catch (error) {
+        assert.ok(error instanceof SyntaxError, String(error));
+        return;
+      }
+      assert.deepEqual(event, JSON.parse(text));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("any member that an answer has twice is noticed", () => {
+  fc.assert(
+    fc.property(answer, fc.nat(), fc.nat(), anyGaps(), ({ node: { members = [] } }, from, to, gaps) => {
+      const again = members[from % members.length];
+      assert.ok(again !== undefined);
+      const { text } = objectOf(members.toSpliced(to % (members.length + 1), 0, again), gaps);
+      assert.throws(() => sliceList(text, "items"), /twice/);
+    }),
+  );
+});
+
+test("a path finds the very text of what it leads to in any JSON, or nothing where it leads nowhere", () => {
+  fc.assert(
+    fc.property(fc.oneof(jsonNode(), dottedNode), wayInto, (node, way) => {
+      const path = way(node);
+      assert.equal(valueAt(node.text, path), nodeAt(node, path)?.text);
+      assert.equal(valueAt(` \n${node.text} `, path), nodeAt(node, path)?.text);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("compacting takes out what stands between tokens, and twice is as once", () => {
+  fc.assert(
+    fc.property(jsonNode(), ({ text, tight }) => {
+      assert.equal(compact(text), tight);
+      assert.equal(compact(tight), tight);
+    }),
+  );
+});
+
+test("a value ends where it ends, whatever follows", () => {
+  fc.assert(
+    fc.property(jsonNode(), fc.constantFrom("", ",", "]", "}", " ", "\n", ",1"), ({ text }, after) => {
+      assert.equal(skipValue(`[${text}${after}`, 1), text.length + 1);
+    }),
+  );
+});
