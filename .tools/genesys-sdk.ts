@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Plugin } from "rolldown";
 
 /**
@@ -18,27 +19,36 @@ const unused: Readonly<Record<string, string>> = {
     exports.createLogger = () => ({ transports: [], add() {}, log() {} });`,
 };
 
+/** Of the SDK's 86 APIs the one that is used, from the package's own modules: its main file holds all of them in one. */
+const used = `
+  import AbstractHttpClient from "purecloud-platform-client-v2/src/purecloud-platform-client-v2/AbstractHttpClient.js";
+  import ApiClient from "purecloud-platform-client-v2/src/purecloud-platform-client-v2/ApiClient.js";
+  import AuditApi from "purecloud-platform-client-v2/src/purecloud-platform-client-v2/api/AuditApi.js";
+  export default { AbstractHttpClient, ApiClient: new ApiClient(), AuditApi };`;
+
+const packageName = "purecloud-platform-client-v2";
 const prefix = "\0genesys-sdk:";
 
 export function genesysSdkPlugin(): Plugin {
   return {
     name: "genesys-sdk",
     resolveId(id, importer) {
+      // From within the project, so that what it imports is found.
+      if (id === packageName) return resolve(`${packageName}.js`);
       return id in unused && isSdk(importer) ? `${prefix}${id}` : undefined;
     },
     load(id) {
+      if (id === resolve(`${packageName}.js`)) return used;
       return id.startsWith(prefix) ? unused[id.slice(prefix.length)] : undefined;
     },
     transform(code, id) {
       if (!isSdk(id)) return undefined;
       // A browser's storage, which Node begins to offer: touching it makes Node warn on stderr.
-      const changed = code.replace("'use strict';", "'use strict'; var localStorage;");
-      if (changed === code) this.error("the Genesys SDK no longer begins as expected");
-      return { code: changed };
+      return { code: `var localStorage;\n${code}` };
     },
   };
 }
 
 function isSdk(path: string | undefined): boolean {
-  return /[\\/]purecloud-platform-client-v2[\\/]dist[\\/]node[\\/]/.test(path ?? "");
+  return /[\\/]purecloud-platform-client-v2[\\/]src[\\/]/.test(path ?? "");
 }
