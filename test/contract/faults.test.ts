@@ -3,7 +3,7 @@ import { before, describe, it } from "node:test";
 import { isOdd, oddEvent } from "../../src/sandbox/faults/odd-event.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { SandboxData } from "../../src/sandbox/services.ts";
-import { linesOf, rawTextOf, type Result, runCli } from "../support/cli.ts";
+import { fastClock, linesOf, rawTextOf, type Result, runCli } from "../support/cli.ts";
 import { type FaultFixture, faultFixtures, smallData } from "./fault-fixtures.ts";
 
 /** What a fault comes to, for each source. */
@@ -82,8 +82,6 @@ const faults: readonly Fault[] = [
   },
 ];
 
-const fastClock = new URL("../support/fast-clock.mjs", import.meta.url).href;
-
 let data: SandboxData;
 let fixtures: Readonly<Record<string, FaultFixture>>;
 
@@ -111,7 +109,7 @@ async function runWith(id: string, { spec, parameters = [], realTime }: Fault): 
     faults: spec.replaceAll(eventOperation, operation),
     log: (line) => void (happened += line.endsWith(")") ? 1 : 0),
   });
-  const clock = realTime === true ? {} : { NODE_OPTIONS: `--import ${fastClock}` };
+  const clock = realTime === true ? {} : fastClock;
   try {
     const env = { ...sandbox.environment, ...clock };
     // With all that can be said, so that a secret in it would show.
@@ -174,7 +172,7 @@ describe("a host that", { concurrency: 4 }, () => {
         const sandbox = await startSandbox(data);
         await sandbox.close();
         const { parameters, toHost } = fixtureOf(id);
-        const env = { ...sandbox.environment, ...toHost(host, port), NODE_OPTIONS: `--import ${fastClock}` };
+        const env = { ...sandbox.environment, ...toHost(host, port), ...fastClock };
         const { code, stdout, stderr } = await runCli([...parameters, "--max-attempts", "3", "--debug"], { env });
         assert.deepEqual([code, stdout], [75, ""], stderr);
         assert.match(stderr, reason);
