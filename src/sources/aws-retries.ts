@@ -4,6 +4,7 @@ import { DefaultRateLimiter } from "@smithy/core/retry";
 import type { RetryErrorInfo, RetryStrategyV2, RetryToken } from "@smithy/types";
 import { unlessAborted } from "../core/abort.ts";
 import { ExportError, systemCode } from "../core/errors.ts";
+import type { Log } from "../core/source-definition.ts";
 import { isBrokenConnection, isPassingStatus, pauseBefore } from "./passing.ts";
 
 /** The signal of the request that is being made: a strategy of the SDK is told of none. */
@@ -21,7 +22,7 @@ export function sendUntil<Output>(signal: AbortSignal, send: () => Promise<Outpu
  * What the SDK takes for passing is tried again, and beyond that other 5xx, 402, 408, 409, 425 and what is no HTTP at all.
  * How long `Retry-After` asks to wait is the business of `heedRetryAfter`.
  */
-export function createRetries(attempts: number, adaptive: boolean): RetryStrategyV2 {
+export function createRetries(attempts: number, adaptive: boolean, log: Log): RetryStrategyV2 {
   const limiter = adaptive ? new DefaultRateLimiter() : undefined;
   const awaitTurn = limiter === undefined ? async () => undefined : createTurns(limiter);
 
@@ -37,6 +38,7 @@ export function createRetries(attempts: number, adaptive: boolean): RetryStrateg
       if (tries >= attempts || !isPassing(failure)) throw new Error("no further try");
       const signal = requestSignal.getStore();
       const pause = pauseBefore(tries, failure.errorType === "THROTTLING");
+      log.debug(`attempt ${tries} of ${attempts} failed, again in ${Math.round(pause)} ms`);
       await setTimeout(pause, undefined, signal === undefined ? {} : { signal });
       await awaitTurn();
       return tokenOf(tries);

@@ -51,12 +51,12 @@ export async function awsConfiguration(options: AwsOptions, serviceId: string, c
  * adaptive mode is the user's to choose: it spares a quota, but where one request in three is throttled by chance it slows
  * down to one in some seconds (measured).
  */
-async function retries({ env, maxAttempts }: SourceContext) {
+async function retries({ env, log, maxAttempts }: SourceContext) {
   const attempts = maxAttempts ?? (await loadConfig({ ...NODE_MAX_ATTEMPT_CONFIG_OPTIONS, default: usualAttempts })());
   const mode = await loadConfig({ ...NODE_RETRY_MODE_CONFIG_OPTIONS, default: "standard" })();
   // The clients that fetch credentials, of STS and SSO, are made by the SDK and hear of it by the environment alone.
   env["AWS_MAX_ATTEMPTS"] = String(attempts);
-  return { maxAttempts: attempts, retryStrategy: createRetries(attempts, mode === "adaptive") };
+  return { maxAttempts: attempts, retryStrategy: createRetries(attempts, mode === "adaptive", log) };
 }
 
 /**

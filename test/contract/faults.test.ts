@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { isOdd, oddEvent } from "../../src/sandbox/faults/odd-event.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
+import { sources } from "../../src/sources/registry.ts";
 import type { SandboxData } from "../../src/sandbox/services.ts";
 import { fastClock, linesOf, rawTextOf, type Result, runCli } from "../support/cli.ts";
 import { type FaultFixture, faultFixtures, smallData } from "./fault-fixtures.ts";
@@ -92,7 +93,7 @@ before(async () => {
   fixtures = faultFixtures(data);
 });
 
-for (const id of ["cases", "incidents", "codecatalyst", "genesys"]) {
+for (const { id } of sources) {
   describe(`${id}, whatever the services do`, { concurrency: 4 }, () => matrix(id));
 }
 
@@ -163,7 +164,7 @@ function matrix(id: string): void {
 }
 
 describe("a host that", { concurrency: 4 }, () => {
-  for (const id of ["cases", "incidents", "codecatalyst", "genesys"]) {
+  for (const { id } of sources) {
     for (const [what, host, port, reason] of [
       ["refuses connections", "127.0.0.1", 1025, /ECONNREFUSED/],
       ["has no address", "no-such-host.invalid", 80, /ENOTFOUND|EAI_AGAIN/],
