@@ -1,3 +1,4 @@
+import { unlessAborted } from "../../core/abort.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import type { Page, Query, Slice, Source } from "../../core/types.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
@@ -33,10 +34,12 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
   /** Sends one request; the items of its answer are those that the service sent, as text. */
   async function ask(
     attempt: Attempt,
+    signal: AbortSignal,
     send: () => Promise<{ readonly nextToken?: string | undefined; readonly total?: number | undefined }>,
   ): Promise<CountedAnswer> {
     try {
-      const output = await send();
+      // Neither the SDK's pause between two tries nor its search for credentials always hears the signal it is given.
+      const output = await unlessAborted(signal, send());
       const { nextToken, total } = output;
       // Whatever stands there instead of a number is not equal to one, and is noticed when it is compared.
       return { items: itemsOf(output), cursor: nextToken, total: total === undefined ? undefined : Number(total) };
@@ -49,7 +52,7 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
     // The cases that were listed before it failed are read all the same.
     const attempt = { doing: "list the cases", permission: "security-ir:ListCases", ofSlice: true };
     return listCaseIds((nextToken) =>
-      ask(attempt, () =>
+      ask(attempt, signal, () =>
         client.send(new ListCasesCommand({ maxResults: listPageSize, nextToken }), { abortSignal: signal }),
       ),
     );
@@ -82,7 +85,7 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
         ...missing,
       };
       const askEdits = (nextToken: string | undefined): Promise<CountedAnswer> =>
-        ask(attempt, () =>
+        ask(attempt, signal, () =>
           client.send(new ListCaseEditsCommand({ caseId, maxResults: pageSize, nextToken }), { abortSignal: signal }),
         );
       const { pages, failure } = await readCaseEdits(slice.label, askEdits, context.log, signal);
