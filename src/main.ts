@@ -1,21 +1,39 @@
 import { fstatSync } from "node:fs";
+import type { Writable } from "node:stream";
 import manifest from "../package.json" with { type: "json" };
 import { run } from "./cli/run.ts";
 import { ExportError, exitCodes } from "./core/errors.ts";
 
+type Signal = "SIGINT" | "SIGTERM";
+
+/** Milliseconds that text which nobody takes is waited for, once the run has been asked to end. */
+const patience = 500;
+
 /** The only place that names `process`: it hands the program its world, and the world its exit code. */
 const abort = new AbortController();
+const cleanUps = new Set<() => void>();
 
-function onSignal(name: "SIGINT" | "SIGTERM", code: "interrupted" | "terminated"): void {
+function onSignal(name: Signal, code: "interrupted" | "terminated"): void {
   process.on(name, () => {
     // The first asks for a clean end; who sends a second does not want to wait for one.
-    if (abort.signal.aborted) process.exit(exitCodes[code]);
+    if (abort.signal.aborted) endBy(name);
     abort.abort(
       new ExportError(code, `ended by ${name}`, {
         hint: "what was written is not the whole export, and --output leaves no file; run again",
       }),
     );
   });
+}
+
+/** Ends at once, as if nobody had listened to the signal: a shell shows 130 or 143. */
+function endBy(name: Signal): void {
+  cleanUp();
+  process.removeAllListeners(name);
+  process.kill(process.pid, name);
+}
+
+function cleanUp(): void {
+  for (const action of cleanUps) action();
 }
 
 function isFile(descriptor: number): boolean {
@@ -26,8 +44,39 @@ function isFile(descriptor: number): boolean {
   }
 }
 
+/** Settles when all that was written before has been taken, or cannot be. */
+function written(stream: Writable): Promise<void> {
+  return new Promise((resolve) => void stream.write("", () => resolve()));
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/**
+ * Whether a thread of Node's is busy with what may never end: the opening of a named pipe, the question to a name server.
+ * `process.exit` would wait for it.
+ */
+function isHeldUp(): boolean {
+  return process.getActiveResourcesInfo().some((name) => /^(?:FSReq|GetAddrInfo|GetNameInfo)/.test(name));
+}
+
+function signalCode(): number {
+  const { reason } = abort.signal;
+  return exitCodes[reason instanceof ExportError ? reason.code : "interrupted"];
+}
+
+/** Whoever asks for an end gets one: neither what nobody takes is waited for, nor a library's timer, nor a thread. */
+async function endSoon(exitCode: number): Promise<void> {
+  await Promise.race([Promise.all([written(process.stdout), written(process.stderr)]), pause(patience)]);
+  for (let tries = 0; isHeldUp() && tries < 10; tries += 1) await pause(10);
+  if (isHeldUp()) endBy(exitCode === exitCodes.interrupted ? "SIGINT" : "SIGTERM");
+  process.exit(exitCode);
+}
+
 onSignal("SIGINT", "interrupted");
 onSignal("SIGTERM", "terminated");
+process.on("exit", cleanUp);
 
 // Who closes a stream early, as `2>&1 | head` does, is told by the writer of records where it matters; unheard, the
 // event would end the program with a stack trace.
@@ -42,13 +91,15 @@ const exitCode = await run(process.argv.slice(2), {
   directory: process.cwd(),
   platform: process.platform,
   signal: abort.signal,
+  onExit(action) {
+    cleanUps.add(action);
+    return () => void cleanUps.delete(action);
+  },
   now: () => new Date(),
   version: manifest.version,
   program: { node: process.execPath, script: process.argv[1] ?? "" },
 });
 process.exitCode = exitCode;
-if (abort.signal.aborted) {
-  // Whoever asks for an end gets one: text that nobody takes within a moment is not waited for, nor is a library's timer.
-  setTimeout(() => process.exit(exitCode), 500);
-  process.stdout.write("", () => process.exit(exitCode));
-}
+if (abort.signal.aborted) await endSoon(exitCode);
+// The run is over, but the last of its text may be for a reader who has stopped reading.
+abort.signal.addEventListener("abort", () => void endSoon(signalCode()));

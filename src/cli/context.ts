@@ -18,6 +18,8 @@ export interface CliContext {
   readonly platform: string;
   /** Aborted by a signal, its reason an ExportError that says which. */
   readonly signal: AbortSignal;
+  /** Has this done when the program ends without its own end; it must be done at once. Gives what takes it back. */
+  readonly onExit: (action: () => void) => () => void;
   readonly now: () => Date;
   readonly version: string;
   /** How this program was started: what `sandbox -- audit-export …` starts again. */

@@ -66,7 +66,7 @@ function chooseFormat(choices: Choices, context: CliContext): FormatDefinition {
 export async function openOutput(choices: Choices, context: CliContext): Promise<Output> {
   return writesToStdout(choices)
     ? createStdoutOutput(context.stdout)
-    : createFileOutput(resolve(context.directory, choices.output ?? ""));
+    : createFileOutput(resolve(context.directory, choices.output ?? ""), context.onExit);
 }
 
 function writesToTerminal(choices: Choices, context: CliContext): boolean {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { soonAfterAbort } from "../core/abort.ts";
 import { runExport, type Totals } from "../core/engine.ts";
 import { ExportError, OutputClosedError, usageError } from "../core/errors.ts";
 import type { OptionValues, SourceContext, ExportDefinition } from "../core/source-definition.ts";
@@ -16,6 +17,12 @@ type Choices = OptionValues<typeof sharedOptions>;
 
 /** Milliseconds that a request may be silent unless --timeout says otherwise. */
 const defaultTimeout = 30_000;
+
+/**
+ * Milliseconds that a run has for its clean end when it is asked for one. Not all of it can be told to stop: the opening of
+ * a named pipe, the reading of a configuration file, a formatter of the user's own.
+ */
+const patience = 500;
 
 /** How far a run is. */
 interface RunState {
@@ -35,13 +42,16 @@ export async function runExportCommand(
   const state: RunState = { progress: noProgress };
   const log = createRunLog(command, context, state);
   try {
-    const totals = await exportAll(sourceId, definition, command, context, log, state);
+    const exported = exportAll(sourceId, definition, command, context, log, state);
+    const totals = await soonAfterAbort(context.signal, patience, exported);
     state.progress.stop();
     return reportResult(totals, definition, secondsSince(started), log);
   } catch (error) {
     state.progress.stop();
-    if (error instanceof OutputClosedError) return 0;
-    return reportEarlyEnd(toFailure(error, command), state.delivered, definition, secondsSince(started), log);
+    // Ctrl-C ends a whole pipeline: the reader may be gone a moment before us.
+    const reason: unknown = context.signal.aborted ? context.signal.reason : error;
+    if (reason instanceof OutputClosedError) return 0;
+    return reportEarlyEnd(toFailure(reason, command), state.delivered, definition, secondsSince(started), log);
   }
 }
 

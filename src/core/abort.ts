@@ -10,3 +10,27 @@ export function unlessAborted<Value>(signal: AbortSignal, promise: Promise<Value
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
 }
+
+/**
+ * The promise's own end; when the signal aborts and the promise does not end within so many milliseconds of it, the
+ * signal's reason. For a whole that hears the signal, of which some part may not.
+ */
+export async function soonAfterAbort<Value>(
+  signal: AbortSignal,
+  milliseconds: number,
+  promise: Promise<Value>,
+): Promise<Value> {
+  const late = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const start = (): void => {
+    timer = setTimeout(() => late.abort(signal.reason), milliseconds);
+  };
+  signal.addEventListener("abort", start, { once: true });
+  if (signal.aborted) start();
+  try {
+    return await unlessAborted(late.signal, promise);
+  } finally {
+    signal.removeEventListener("abort", start);
+    clearTimeout(timer);
+  }
+}

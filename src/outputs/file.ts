@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, openSync, statSync } from "node:fs";
-import { type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { closeSync, openSync, rmSync, statSync } from "node:fs";
+import { access, constants, type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { isatty } from "node:tty";
 import { createGzip } from "node:zlib";
@@ -12,10 +12,15 @@ import type { Output } from "../core/types.ts";
  * renamed. A name ending in `.gz` is compressed. A target that is no regular file, such as a named pipe, is written
  * as it is.
  *
+ * @param onExit has an action done when the program ends before the file is whole; gives what takes it back
  * @throws ExportError (output) when the file cannot be made or written.
  */
-export async function createFileOutput(path: string): Promise<Output> {
+export async function createFileOutput(
+  path: string,
+  onExit: (action: () => void) => () => void = () => () => undefined,
+): Promise<Output> {
   const place = await guarded(path, () => findPlace(path));
+  const forget = place.direct ? () => undefined : onExit(() => rmSync(place.written, { force: true }));
   const handle = await guarded(path, () => open(place.written, place.direct ? "w" : "wx", place.mode));
   const store = (bytes: string | Uint8Array): Promise<void> => guarded(path, () => handle.appendFile(bytes));
   const sink = path.endsWith(".gz") ? compressed(store) : plain(store);
@@ -25,11 +30,13 @@ export async function createFileOutput(path: string): Promise<Output> {
     async commit() {
       await sink.end();
       await guarded(path, () => publish(handle, place));
+      forget();
     },
     async abort() {
       sink.destroy();
       await handle.close().catch(() => undefined);
       if (!place.direct) await rm(place.written, { force: true });
+      forget();
     },
   };
 }
@@ -98,6 +105,8 @@ async function findPlace(path: string): Promise<Place> {
   });
   if (existing?.isDirectory() === true) throw Object.assign(new Error("it is a directory"), { code: "EISDIR" });
   if (existing !== undefined && !existing.isFile()) return { written: path, target: path, direct: true, mode: 0o666 };
+  // A renaming asks the directory alone: a file that was made read-only to be kept would be replaced.
+  if (existing !== undefined) await access(path, constants.W_OK);
   // Renaming over a symbolic link would leave the file that it points to as it was.
   const target = existing === undefined ? path : await realpath(path);
   const written = `${target}.${randomBytes(4).toString("hex")}.partial`;

@@ -98,6 +98,7 @@ describe("audit-export completion", () => {
       directory: "/",
       platform: "linux",
       signal: new AbortController().signal,
+      onExit: () => () => undefined,
       now: () => new Date(0),
       version: "98.76.54",
       program: { node: "", script: "" },

@@ -10,7 +10,6 @@ import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { eventsOf } from "../contract/fixtures/cases.ts";
 import { finish, linesOf, rawTextOf, runCli, startCli } from "../support/cli.ts";
-import { awsEnvironment, awsError, startServer } from "../support/http.ts";
 
 const program = fileURLToPath(new URL("../../bin/audit-export.js", import.meta.url));
 const largest = ["cases", "--case-id", wellKnownCases.largest];
@@ -48,28 +47,12 @@ describe("stdout", () => {
     assert.equal(stderr, "");
   });
 
-  for (const format of ["ndjson", "csv", "table", "json"]) {
-    it(`may be closed early, in ${format}: the run ends quietly with 0`, async () => {
-      const { stdout, stderr } = await shell(
-        `set -o pipefail; $PROGRAM ${largest.join(" ")} -f ${format} | head -n 3; echo "codes \${PIPESTATUS[*]}"`,
-      );
-      assert.match(stdout, /\ncodes 0 0\n$/);
-      assert.equal(stderr, "");
-    });
-  }
-
   it("may be closed early together with stderr", async () => {
     const { stdout, stderr } = await shell(
       `set -o pipefail; $PROGRAM ${largest.join(" ")} --debug 2>&1 | head -n 3; echo "codes \${PIPESTATUS[*]}"`,
     );
     assert.match(stdout, /\ncodes 0 0\n$/);
     assert.equal(stderr, "");
-  });
-
-  it("that is full is an output error", { skip: process.platform !== "linux" && "needs /dev/full" }, async () => {
-    const { stdout } = await shell(`$PROGRAM ${largest.join(" ")} 2>&1 >/dev/full; echo "code $?"`);
-    assert.match(stdout, /could not write to standard output: .*ENOSPC/);
-    assert.match(stdout, /code 74\n$/);
   });
 
   it("may be closed early by who asks for help", async () => {
@@ -88,21 +71,6 @@ describe("stdout", () => {
       assert.match(stdout, /^5000\ncodes 0 0\n$/);
     },
   );
-
-  for (const [signal, expected] of [
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const) {
-    it(`that nobody reads does not hold back ${signal}`, async () => {
-      const child = startCli(largest, { env: sandbox.environment });
-      await delay(1500);
-      child.kill(signal);
-      const started = performance.now();
-      const [code] = (await once(child, "exit")) as [number | null];
-      assert.equal(code, expected);
-      assert.ok(performance.now() - started < 2500);
-    });
-  }
 
   it("gives no warning of Node's, however many slices are read at once", async () => {
     const { code, stderr } = await runCli(["cases", "--all", "--concurrency", "32", "-q"], {
@@ -137,62 +105,6 @@ describe("standard input", () => {
     });
     assert.equal(code, 2);
     assert.match(stderr, /1 to 500 characters/);
-  });
-
-  it("that never ends does not hold back Ctrl-C", async () => {
-    const child = startCli(["cases", "--case-id", "-"], { env: sandbox.environment });
-    await delay(500);
-    child.kill("SIGINT");
-    assert.equal((await finish(child)).code, 130);
-  });
-});
-
-describe("a signal", () => {
-  for (const [signal, expected] of [
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const) {
-    it(`${signal} ends a run that is reading with ${expected}`, async () => {
-      // It answers the first page, and then nothing more: the run hangs in the second request.
-      const [first] = auditEvents(1);
-      const server = await startServer(({ path, body }, response) => {
-        if (path.endsWith("/fields-list")) response.end('{"fields":[]}');
-        else if (path.endsWith("/fields-batch")) response.end('{"fields":[],"errors":[]}');
-        else if (body["nextToken"] === undefined) response.end(`{"auditEvents":[${first}],"nextToken":"second"}`);
-      });
-      try {
-        const child = startCli(["cases", "--domain-id", "d", "--case-id", "c"], { env: awsEnvironment(server.url) });
-        await once(child.stdout, "readable");
-        const started = performance.now();
-        child.kill(signal);
-        const { code, stdout, stderr } = await finish(child);
-        assert.equal(code, expected, stderr);
-        assert.ok(performance.now() - started < 2000, "it took its time to end");
-        assert.deepEqual(linesOf(stdout).map(rawTextOf), [first]);
-        assert.match(
-          stderr,
-          new RegExp(`ended by ${signal}[^]*\nended early: 1 event of 1 case in 1 page had been read`),
-        );
-      } finally {
-        await server.close();
-      }
-    });
-  }
-});
-
-describe("a signal in a pause between two tries", () => {
-  it("ends the run at once", async () => {
-    const server = await startServer((_, response) => awsError(response, 429, "ThrottlingException"));
-    try {
-      const child = startCli(["cases", "--domain-id", "d", "--case-id", "c"], { env: awsEnvironment(server.url) });
-      await delay(4000);
-      child.kill("SIGINT");
-      const started = performance.now();
-      assert.equal((await finish(child)).code, 130);
-      assert.ok(performance.now() - started < 1500, `it took ${performance.now() - started} ms`);
-    } finally {
-      await server.close();
-    }
   });
 });
 
