@@ -50,7 +50,7 @@ export async function* paginate<Given extends Answer>(
   label: string,
   ask: (cursor: string | undefined) => Promise<Given>,
 ): AsyncGenerator<Given> {
-  const place = createPlace(label);
+  const place = createListingPlace(label);
   for (let start = 1; ; start++) {
     const guard = createTokenGuard(label);
     let cursor: string | undefined;
@@ -82,7 +82,7 @@ function refused(label: string, error: ExportError): ExportError {
 }
 
 /** How far a listing was read, for beginning it again. */
-interface Place {
+export interface ListingPlace {
   /** The items that were not given before. @throws ExportError where others stand in the place of those that were. */
   advance<Item extends { readonly text: string }>(items: readonly Item[]): readonly Item[];
   restart(): void;
@@ -90,7 +90,8 @@ interface Place {
   finish(): void;
 }
 
-function createPlace(label: string): Place {
+/** @param label what is listed, for the message: "the list of cases" */
+export function createListingPlace(label: string): ListingPlace {
   /** Of all items up to here, in their order. */
   let hash = createHash("sha256");
   let passed = 0;
@@ -98,7 +99,7 @@ function createPlace(label: string): Place {
   let given = { items: 0, digest: "" };
 
   function changed(): ExportError {
-    return new ExportError("temporary", `a page token was refused, and read again ${label} has changed`, {
+    return new ExportError("temporary", `${label} was not read to its end at once, and read again it has changed`, {
       hint: "run again",
       ofSlice: true,
     });

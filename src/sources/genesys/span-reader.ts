@@ -1,4 +1,5 @@
 import { ExportError } from "../../core/errors.ts";
+import { createListingPlace } from "../../core/paging.ts";
 import { compareInstants, isWithin } from "../../core/time.ts";
 import type { Item, Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
@@ -21,7 +22,8 @@ export function toQuery(asked: Asked, span: Span): AuditQuery {
 
 /**
  * The pages of one query, and of another where the service loses it on the way: then from the last second that was read,
- * without the events of that second that were. What lies outside the span is left out, so that spans that share a bound
+ * without the events of that second that were; or, where they do not come in the order of time, from the beginning, without
+ * what was given, if it is the same. What lies outside the span is left out, so that spans that share a bound
  * share no event.
  */
 export async function* readSpan(
@@ -33,18 +35,21 @@ export async function* readSpan(
   settings: ResultSettings,
 ): AsyncGenerator<Page> {
   const place = createPlace(span, part);
+  let asking = span;
+  let listing = createListingPlace(labelOf(attempt));
   for (let tries = 1; ; tries++) {
     try {
-      const id = await runQuery(calls, attempt, toQuery(asked, place.resume()));
+      const id = await runQuery(calls, attempt, toQuery(asked, asking));
       for await (const page of resultPages(calls, attempt, id, settings)) {
-        // A cursor is good for its own query only; another's may look the same.
-        const cursor = page.cursor === undefined ? {} : { cursor: `${id} ${page.cursor}` };
-        yield { items: place.take(page.items), ...cursor };
+        // A cursor is good for its own query only; another's may look the same, and its id too.
+        const cursor = page.cursor === undefined ? {} : { cursor: `${tries} ${id} ${page.cursor}` };
+        yield { items: place.take(advance(page.items)), ...cursor };
       }
+      listing.finish();
       break;
     } catch (error) {
       if (!(error instanceof LostQuery)) throw error;
-      if (tries < queryAttempts && place.canResume()) continue;
+      if (tries < queryAttempts && goOn()) continue;
       throw new ExportError("temporary", `could not ${attempt.doing}: ${error.message} (tried ${tries} times)`, {
         hint: "run again; the service gives no reason",
         ofSlice: attempt.ofSlice,
@@ -52,6 +57,28 @@ export async function* readSpan(
     }
   }
   yield* part.end(attempt);
+
+  /** Whether there is a way to go on; takes it. */
+  function goOn(): boolean {
+    if (place.canResume()) {
+      asking = place.resume();
+      listing = createListingPlace(labelOf(attempt));
+      return true;
+    }
+    // What does not come in the order of time can only be read again whole.
+    if (asking !== span) return false;
+    listing.restart();
+    return true;
+  }
+
+  /** By their names, since a file has an event in another shape than a page does. */
+  function advance(items: readonly Item[]): readonly Item[] {
+    return listing.advance(items.map((item) => ({ text: nameOf(item), item }))).map(({ item }) => item);
+  }
+}
+
+function labelOf({ doing }: Attempt): string {
+  return doing.replace(/^read /, "");
 }
 
 /** How far a span was read. */
@@ -60,7 +87,7 @@ interface Place {
   resume(): Span;
   /** The items that belong to the span and were not taken before. */
   take(items: readonly Item[]): readonly Item[];
-  /** Only what comes in the order of time can be taken up again where it broke off. */
+  /** Only what comes in the order of time can be taken up where it broke off. */
   canResume(): boolean;
 }
 

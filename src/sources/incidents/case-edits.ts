@@ -18,6 +18,8 @@ export interface CaseEdits {
 
 /** How often a case is read before its edits and their number are taken to disagree for good. */
 const readings = 3;
+/** And where it lists some edits twice, other ones each time: with each reading more of them are found out. */
+const surplusReadings = 6;
 
 /** Before a case is read again, longer each time: somebody is writing to it, or its count lags behind. */
 const pause = 500;
@@ -30,7 +32,7 @@ const pause = 500;
  * `total` out; then a case of several pages is read until two readings are the same.
  *
  * Where the numbers disagree each time, the case fails. Was it the same list each time, nothing moved: it is delivered
- * all the same. Was it not, an edit may be in it twice, so nothing is.
+ * all the same. Was it always too long, what all readings have in common is. Else an edit may be in it twice, so nothing is.
  */
 export async function readCaseEdits(
   label: string,
@@ -43,35 +45,46 @@ export async function readCaseEdits(
   for (let times = 1; ; times++) {
     const pages: CountedAnswer[] = [];
     for await (const answer of paginate(label, ask)) pages.push(answer);
-    const exact = surplus.without(pages, times === readings);
-    if (exact !== undefined) {
-      const dropped = countOf(pages) - countOf(exact);
+    const least = surplus.without(pages, times >= readings);
+    if (least?.isExact === true) {
+      const dropped = countOf(pages) - countOf(least.pages);
       log.warn(`${label}: ListCaseEdits listed ${dropped === 1 ? "1 edit" : `${dropped} edits`} twice; dropped`);
-      return { pages: exact };
+      return { pages: least.pages };
     }
     const reading = digest(pages);
     const disagreement = disagreementOf(pages, seen.has(reading));
     if (disagreement === undefined) return { pages };
     seen.add(reading);
-    if (times === readings) {
-      return seen.size === 1
-        ? { pages, failure: miscounted(label, disagreement) }
-        : { pages: [], failure: restless(label, disagreement) };
+    if (times >= (least !== undefined && seen.size > 1 ? surplusReadings : readings)) {
+      if (seen.size === 1) return { pages, failure: miscounted(label, disagreement, times) };
+      if (least !== undefined) return { pages: least.pages, failure: repeated(label, disagreement, times) };
+      return { pages: [], failure: restless(label, disagreement, times) };
     }
     log.info(`${label}: ${disagreement}; reading it again`);
     await setTimeout(pause * times, undefined, { signal });
   }
 }
 
-function miscounted(label: string, disagreement: string): ExportError {
-  return new ExportError("incomplete", `${label} may be incomplete: ${disagreement}, ${readings} times`, {
+function miscounted(label: string, disagreement: string, times: number): ExportError {
+  return new ExportError("incomplete", `${label} may be incomplete: ${disagreement}, ${times} times`, {
     hint: "what it listed, the same each time, is exported; run again, and report it to the service if it stays so",
     ofSlice: true,
   });
 }
 
-function restless(label: string, disagreement: string): ExportError {
-  return new ExportError("temporary", `could not read ${label}: ${disagreement}, ${readings} times`, {
+function repeated(label: string, disagreement: string, times: number): ExportError {
+  return new ExportError(
+    "incomplete",
+    `${label} may have edits twice: ${disagreement}, or other ones, ${times} times`,
+    {
+      hint: "what all readings list is exported; run again, and report it to the service if it stays so",
+      ofSlice: true,
+    },
+  );
+}
+
+function restless(label: string, disagreement: string, times: number): ExportError {
+  return new ExportError("temporary", `could not read ${label}: ${disagreement}, ${times} times`, {
     hint: "the case changes while it is read, so nothing of it is exported; run again",
     ofSlice: true,
   });
@@ -94,16 +107,24 @@ function countOf(pages: readonly CountedAnswer[]): number {
   return pages.reduce((sum, { items }) => sum + items.length, 0);
 }
 
+interface Least {
+  readonly pages: readonly CountedAnswer[];
+  readonly isExact: boolean;
+}
+
 /** Finds out which edits a reading has too often, by what another reading has. */
 interface Surplus {
-  /** The pages without them, where the readings up to now show exactly as many edits as the service counts. */
-  without(pages: readonly CountedAnswer[], isLast: boolean): readonly CountedAnswer[] | undefined;
+  /**
+   * The pages without what another reading does not have, and whether that is as many edits as the service counts;
+   * undefined where there are not too many, or no other reading of as many yet.
+   */
+  without(pages: readonly CountedAnswer[], isSettled: boolean): Least | undefined;
 }
 
 /**
  * Twins are legitimate, so an edit that a page repeats by mistake cannot be told by itself. But what two readings of as
  * many edits both have is in the case: where that is as much as the service counts, the rest came twice. Where the count
- * stays as it is to the last reading, it is not that it lags behind a new twin: then the rest came twice also where the
+ * stays as it is to the third reading, it is not that it lags behind a new twin: then the rest came twice also where the
  * count fits as soon as each edit is taken once.
  */
 function createSurplus(): Surplus {
@@ -112,7 +133,7 @@ function createSurplus(): Surplus {
   let common: ReadonlyMap<string, number> | undefined;
 
   return {
-    without(pages, isLast) {
+    without(pages, isSettled) {
       const totals = new Set(pages.map((page) => page.total));
       const [counted] = totals;
       // Of another number of edits, or of one reading alone, nothing follows.
@@ -124,10 +145,9 @@ function createSurplus(): Surplus {
       if (isFirst) return undefined;
       let size = 0;
       for (const count of common.values()) size += count;
-      if (size === counted) return keep(pages, new Map(common));
-      return isLast && common.size === counted
-        ? keep(pages, new Map([...common].map(([text]) => [text, 1])))
-        : undefined;
+      const isOnceEach = size !== counted && isSettled && common.size === counted;
+      const wanted = isOnceEach ? [...common].map(([text]): [string, number] => [text, 1]) : [...common];
+      return { pages: keep(pages, new Map(wanted)), isExact: isOnceEach || size === counted };
     },
   };
 }

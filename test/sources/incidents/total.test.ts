@@ -65,6 +65,11 @@ describe("the number of a case's edits", { concurrency: 4 }, () => {
     const steady = json(`{"items":[${[...edits(4), edit(2)].join(",")}],"total":4}`);
     const settled = await runWith({ edits: steady }, one);
     assert.deepEqual([settled.code, settled.raw, settled.received.length], [0, edits(4), 3], settled.stderr);
+    // The twin of edit 3 is one, those of 1 and 2 are none: but all readings have them.
+    const circling = [1, 2, 1, 2, 1, 2].map((number) => withMore(edit(1), edit(2), edit(number)));
+    const overlapping = await runWith({ edits: inTurn(...circling) }, one);
+    assert.deepEqual([overlapping.code, overlapping.received.length], [6, 6], overlapping.stderr);
+    assert.equal(overlapping.raw.length, 7, "what all readings have is not delivered");
     // Which of the two twins came once too often, nobody can tell.
     const unclear = await runWith({ edits: withMore(edit(1)) }, one);
     assert.deepEqual([unclear.code, unclear.raw.length], [6, 6], unclear.stderr);
