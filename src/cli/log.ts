@@ -24,12 +24,26 @@ export function createLog(settings: LogSettings): RunLog {
   const secrets = new Set(settings.secrets.filter(isConcealable));
 
   function say(kind: string, message: string, details: Readonly<Record<string, unknown>> = {}): void {
-    const text = visible(withoutSecrets(message, secrets));
+    const text = harmless(message);
     if (format === "json") {
-      write(`${JSON.stringify({ time: now().toISOString(), level: kind, message: text, ...details })}\n`);
+      const members = harmlessIn(details);
+      write(`${JSON.stringify({ time: now().toISOString(), level: kind, message: text, ...members })}\n`);
     } else {
       write(kind === "summary" ? `${text}\n` : `${kind}: ${text}\n`);
     }
+  }
+
+  function harmless(text: string): string {
+    return visible(withoutSecrets(text, secrets));
+  }
+
+  /** Of details also the names: they may be those that a service gives its members. */
+  function harmlessIn(details: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    const entries = Object.entries(details).map(([name, value]) => {
+      if (typeof value === "string") return [harmless(name), harmless(value)] as const;
+      return [harmless(name), isDetails(value) ? harmlessIn(value) : value] as const;
+    });
+    return Object.fromEntries(entries);
   }
 
   return {
@@ -53,6 +67,10 @@ export function createLog(settings: LogSettings): RunLog {
       if (isConcealable(secret)) secrets.add(secret);
     },
   };
+}
+
+function isDetails(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The frames of an error and its causes. Of a message only the first line: AWS prints what was signed after it. */

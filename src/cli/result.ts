@@ -23,7 +23,7 @@ export function reportResult(totals: Readonly<Totals>, definition: Reported, sec
   if (totals.pages > 0 || unread !== 1) {
     const incomplete = unread > 0 ? `incomplete, ${unread} not read: ` : "";
     log.summary(
-      `${incomplete}${readSoFar(totals, definition)}, ${seconds.toFixed(1)} s${dropped}`,
+      `${incomplete}${readSoFar(totals, definition)}, ${seconds.toFixed(1)} s${dropped}${unknownTo(totals)}`,
       details(totals, unread, seconds, exitCode),
     );
   }
@@ -49,7 +49,8 @@ export function reportEarlyEnd(
     // An output may fail at its very end, when nothing follows.
     const rest = failure.code === "output" ? "" : "; what follows was not";
     const read = readSoFar(totals, definition);
-    log.summary(`ended early: ${read} had been read${rest}`, details(totals, null, seconds, exitCode));
+    const message = `ended early: ${read} had been read${rest}${unknownTo(totals)}`;
+    log.summary(message, details(totals, null, seconds, exitCode));
   }
   return exitCode;
 }
@@ -61,7 +62,17 @@ function readSoFar({ records, begun, pages }: Readonly<Totals>, { lists, unit }:
 /** `unread` is null where nobody knows how much was left. */
 function details(totals: Readonly<Totals>, unread: number | null, seconds: number, exit: number) {
   const { records, complete, pages, duplicates } = totals;
-  return { records, complete, unread, pages, duplicates, seconds: Number(seconds.toFixed(3)), exit };
+  const unknown = Object.fromEntries(totals.unknown);
+  return { records, complete, unread, pages, duplicates, unknown, seconds: Number(seconds.toFixed(3)), exit };
+}
+
+/** No warning: services grow, nothing is missing, and a nightly run with -q has nothing to tell. */
+function unknownTo({ unknown }: Readonly<Totals>): string {
+  return unknown.size === 0 ? "" : `; unknown to this version: ${listed(unknown)}`;
+}
+
+function listed(counts: ReadonlyMap<string, number>): string {
+  return [...counts].map(([name, times]) => `${name} (${times})`).join(", ");
 }
 
 function resultCode(totals: Readonly<Totals>): ErrorCode | undefined {
@@ -73,9 +84,8 @@ function resultCode(totals: Readonly<Totals>): ErrorCode | undefined {
 
 function reportOddities({ unreadable, conflicts, strays }: Readonly<Totals>, log: RunLog): void {
   if (unreadable.size > 0) {
-    const members = [...unreadable].map(([path, times]) => `${path} (${times})`).join(", ");
     log.warn(
-      `some events have members that are missing or not as documented: ${members}; they are exported, and whole in raw`,
+      `some events have members that are missing or not as documented: ${listed(unreadable)}; they are exported, and whole in raw`,
     );
   }
   if (strays > 0) {

@@ -4,8 +4,9 @@ import { orderedParallel } from "./ordered-parallel.ts";
 import { unlessAborted } from "./abort.ts";
 import { batchSize, readSlice, type Batch, type SliceFailure } from "./slice-reader.ts";
 import { createStrayKeeper, findStrays } from "./strays.ts";
-import type { AuditRecord, Formatter, Output, Query, Slice, Source } from "./types.ts";
+import type { Formatter, Output, Query, Slice, Source } from "./types.ts";
 import { createUndatedFilter } from "./undated-events.ts";
+import { countNames } from "./unknown.ts";
 
 export interface ExportRequest {
   readonly sourceId: string;
@@ -37,6 +38,8 @@ export interface Totals {
   strays: number;
   /** Members that were not of the documented shape, by path. */
   readonly unreadable: Map<string, number>;
+  /** What events that were delivered have and this version does not know, by its name. */
+  readonly unknown: Map<string, number>;
   readonly failures: SliceFailure[];
   /** The run ended with the records that --limit asks for: what was not read was not asked for. */
   limited: boolean;
@@ -68,6 +71,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     conflicts: 0,
     strays: 0,
     unreadable: new Map(),
+    unknown: new Map(),
     failures: [],
     limited: false,
   };
@@ -123,15 +127,16 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
       if (batch.slice !== current) totals.begun += 1;
       current = batch.slice;
       strays.note(batch);
-      await deliver(batch.records, batch.texts);
+      await deliver(batch);
       count(totals, batch);
     }
   }
 
-  async function deliver(records: readonly AuditRecord[], texts: readonly string[]): Promise<void> {
+  async function deliver({ records, texts, unknown }: Pick<Batch, "records" | "texts" | "unknown">): Promise<void> {
     const room = limit === undefined ? records.length : Math.min(limit - totals.records, records.length);
     if (room > 0) await write(formatter.format(records.slice(0, room), texts.slice(0, room)));
     totals.records += room;
+    for (const names of unknown.slice(0, room)) countNames(totals.unknown, names);
   }
 
   /** What came in a window that is not its own is in hand: where its own did not have it, it is delivered last. */
@@ -141,10 +146,11 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     totals.failures.push(...failures);
     if (found.length === 0) return;
     const before = totals.records;
-    await deliver(
-      found.map(({ record }) => record),
-      found.map(({ text }) => text),
-    );
+    await deliver({
+      records: found.map(({ record }) => record),
+      texts: found.map(({ text }) => text),
+      unknown: found.map(({ unknown }) => unknown),
+    });
     totals.strays = totals.records - before;
     totals.limited = limit !== undefined && totals.records >= limit;
     request.onProgress?.(totals);

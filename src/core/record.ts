@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AuditEvent, AuditRecord, Item, Slice, Source } from "./types.ts";
+import { nothingUnknown } from "./unknown.ts";
 
 export interface MappedRecord {
   readonly record: AuditRecord;
@@ -7,6 +8,8 @@ export interface MappedRecord {
   readonly named: boolean;
   /** Paths of members that could not be read. */
   readonly problems: readonly string[];
+  /** What of the event this version does not know. */
+  readonly unknown: readonly string[];
 }
 
 const nothingKnown: AuditEvent = {
@@ -50,7 +53,8 @@ export function toRecord(
     scope: slice.scope,
     raw: item.event,
   };
-  return { record, named, problems: named ? event.unreadable : ["(no id)", ...event.unreadable] };
+  const problems = named ? event.unreadable : ["(no id)", ...event.unreadable];
+  return { record, named, problems, unknown: event.unknown ?? nothingUnknown };
 }
 
 function mapEvent(source: Source, slice: Slice, item: Item): AuditEvent {

@@ -10,8 +10,14 @@ export interface Batch {
   readonly records: readonly AuditRecord[];
   /** The raw texts of the records, in the same order. */
   readonly texts: readonly string[];
+  /** What of each record's event this version does not know, in the same order. */
+  readonly unknown: readonly (readonly string[])[];
   /** Events that lie in another slice of the export by their time: see core/strays.ts. */
-  readonly strays: readonly { readonly record: AuditRecord; readonly text: string }[];
+  readonly strays: readonly {
+    readonly record: AuditRecord;
+    readonly text: string;
+    readonly unknown: readonly string[];
+  }[];
   /** Events that an earlier page had already given, dropped. */
   readonly duplicates: number;
   /** Events that share an id with an earlier one but differ from it: delivered all the same. */
@@ -72,13 +78,15 @@ export async function* readSlice(source: Source, sourceId: string, slice: Slice,
   function toBatch(page: Page): Batch {
     const records: AuditRecord[] = [];
     const texts: string[] = [];
-    const strays: { record: AuditRecord; text: string }[] = [];
+    const unknown: (readonly string[])[] = [];
+    const strays: Batch["strays"][number][] = [];
     const unreadable = new Map<string, number>();
     recent.makeRoom(page.items.length);
     let duplicates = 0;
     let conflicts = 0;
     for (const item of page.items) {
-      const { record, named, problems } = toRecord(source, sourceId, slice, item, hashes);
+      const mapped = toRecord(source, sourceId, slice, item, hashes);
+      const { record, named, problems } = mapped;
       if (named) {
         const earlier = recent.replace(record.id, item.text);
         if (earlier === item.text) {
@@ -90,13 +98,16 @@ export async function* readSlice(source: Source, sourceId: string, slice: Slice,
       for (const path of problems) unreadable.set(path, (unreadable.get(path) ?? 0) + 1);
       // An event whose time cannot be read may lie within: it is delivered rather than lost.
       if (record.time !== null && !isWithin(window, record.time)) {
-        if (slice.window !== undefined && isWithin(query.window, record.time)) strays.push({ record, text: item.text });
+        if (slice.window !== undefined && isWithin(query.window, record.time)) {
+          strays.push({ record, text: item.text, unknown: mapped.unknown });
+        }
         continue;
       }
       records.push(record);
       texts.push(item.text);
+      unknown.push(mapped.unknown);
     }
-    return { slice, records, texts, strays, duplicates, conflicts, unreadable };
+    return { slice, records, texts, unknown, strays, duplicates, conflicts, unreadable };
   }
 }
 

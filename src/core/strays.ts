@@ -8,6 +8,8 @@ import type { AuditRecord, Instant, Slice } from "./types.ts";
 export interface Stray {
   readonly record: AuditRecord;
   readonly text: string;
+  /** What of the event this version does not know. */
+  readonly unknown: readonly string[];
   /** The slice that it belongs to; undefined where it lies in none, such as one after the last. */
   readonly slice: Slice | undefined;
   /** It may have been delivered before it was seen elsewhere: only a look into its own window can tell. */
@@ -144,28 +146,29 @@ export function createStrayKeeper(): StrayKeeper {
         if (settled.size < most) settled.add(key);
         else isForgetful = true;
       });
-      for (const { record, text } of strays) {
+      for (const { record, text, unknown } of strays) {
         const key = keyOf(record, text);
         if (settled.has(key) || settledBefore.has(key)) continue;
         const from = slices.length - 1;
         const earlier = pending.get(key) ?? [];
         // In one answer even an event of the same id and time is another where it differs; elsewhere it is another shape.
         if (earlier.some((stray) => stray.text === text || stray.from !== from)) continue;
-        keep(key, { record, text, from });
+        keep(key, { record, text, unknown, from });
       }
     },
 
     outstanding(unread) {
       if (overflow > 0) throw tooMany(overflow + kept);
-      return [...pending.values()].flat().flatMap(({ record, text, from }) => {
+      return [...pending.values()].flat().flatMap(({ record, text, unknown, from }) => {
         const time = record.time ?? "";
         const isOwn = ({ window = {} }: Slice): boolean => isWithin(window, time);
         if (unread.some((slice) => slice.window !== undefined && isOwn(slice))) return [];
         const own = slices.findIndex(isOwn);
         const slice = slices[own];
-        if (slice === undefined) return { record, text, slice, isUncertain: false };
+        if (slice === undefined) return { record, text, unknown, slice, isUncertain: false };
         const isRemembered = own === from - 1 && nearBounds(slice)(time) && !isForgetful;
-        return { record: { ...record, scope: slice.scope }, text, slice, isUncertain: own < from && !isRemembered };
+        const isUncertain = own < from && !isRemembered;
+        return { record: { ...record, scope: slice.scope }, text, unknown, slice, isUncertain };
       });
     },
 
@@ -173,9 +176,7 @@ export function createStrayKeeper(): StrayKeeper {
   };
 }
 
-interface Pending {
-  readonly record: AuditRecord;
-  readonly text: string;
+interface Pending extends Omit<Stray, "slice" | "isUncertain"> {
   /** The number of the slice that it came in. */
   readonly from: number;
 }

@@ -85,10 +85,12 @@ export interface AuditEvent {
   readonly changes: readonly Change[];
   /** Paths of members that were there but not of the documented shape: counted on stderr, kept in `raw`. */
   readonly unreadable: readonly string[];
+  /** Members, words and kinds of values that this version does not know: counted in the summary, kept in `raw`. */
+  readonly unknown?: readonly string[];
 }
 
 /** One exported record: the contract's `--schema audit`. */
-export interface AuditRecord extends Omit<AuditEvent, "id" | "unreadable"> {
+export interface AuditRecord extends Omit<AuditEvent, "id" | "unreadable" | "unknown"> {
   readonly schema: "audit-export/1";
   readonly source: string;
   /** Unique and stable within the source. */

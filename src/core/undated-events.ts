@@ -30,6 +30,7 @@ export function createUndatedFilter(): (batch: Batch) => Batch {
       ...batch,
       records,
       texts: batch.texts.filter((_, index) => kept[index]),
+      unknown: batch.unknown.filter((_, index) => kept[index]),
       duplicates: batch.duplicates + batch.records.length - records.length,
     };
   };

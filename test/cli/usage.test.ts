@@ -220,6 +220,41 @@ describe("messages", () => {
     }
   });
 
+  it("say of what this version does not know how often it came, in the summary alone", async () => {
+    const bidi = "new\u202emember";
+    const texts = auditEvents(4).map((text, index) => {
+      const event = JSON.parse(text) as object;
+      return JSON.stringify(index === 3 ? event : { ...event, newMember: 1, ...(index === 0 ? { [bidi]: 1 } : {}) });
+    });
+    const exploded = auditEvents(1)[0]?.replace("Case.Created", "Case.Exploded").replace("event-1", "event-5");
+    const server = await startServer(({ path }, response) => {
+      if (path.includes("/old/")) response.end(`{"auditEvents":[${auditEvents(2).join(",")}]}`);
+      else response.end(`{"auditEvents":[${[...texts, exploded].join(",")}]}`);
+    });
+    try {
+      const parameters = ["cases", "--domain-id", "d", "--no-field-names", "--case-id"];
+      const [text, json, quiet, limited, old] = await Promise.all(
+        [["new"], ["new", "--log-format", "json"], ["new", "-q"], ["new", "--limit", "2"], ["old"]].map((more) =>
+          runCli([...parameters, ...more], { env: awsEnvironment(server.url) }),
+        ),
+      );
+      const shown = "new\\u202emember";
+      assert.match(text?.stderr ?? "", /^5 events of 1 case in 1 page, \d+\.\d s; unknown to this version: [^\n]+\n$/);
+      assert.ok(text?.stderr.endsWith(`: newMember (3), "${shown}" (1), type "Case.Exploded" (1)\n`), text?.stderr);
+      const summary = JSON.parse(json?.stderr ?? "") as Readonly<Record<string, unknown>>;
+      assert.deepEqual(summary["unknown"], { newMember: 3, [`"${shown}"`]: 1, 'type "Case.Exploded"': 1 });
+      assert.equal(quiet?.stderr, "");
+      assert.ok(limited?.stderr.endsWith(`: newMember (2), "${shown}" (1)\n`), limited?.stderr);
+      assert.doesNotMatch(old?.stderr ?? "", /unknown/);
+      assert.deepEqual(
+        [text, json, quiet, limited, old].map((run) => run?.code),
+        [0, 0, 0, 0, 0],
+      );
+    } finally {
+      await server.close();
+    }
+  });
+
   it("say with --verbose what is used, and with --debug each request, and never a secret", async () => {
     const secret = sandbox.environment["AWS_SECRET_ACCESS_KEY"] ?? "";
     assert.ok(secret.length > 8);

@@ -33,9 +33,9 @@ function scripted(script: Script, listFailure?: Error): Source<unknown> {
       }
     },
     record(event): AuditEvent {
-      const { id = null, time = null } = event as { readonly id?: string; readonly time?: string };
+      const { id = null, time = null, unknown = [] } = event as Partial<Pick<AuditEvent, "id" | "time" | "unknown">>;
       if (id === "broken") throw new Error("a mapper should not");
-      return { ...nothing, id, time };
+      return { ...nothing, id, time, unknown };
     },
   };
 }
@@ -328,6 +328,22 @@ describe("runExport", () => {
       ],
     );
     assert.equal((await run({ one: [[odd]] })).state.text, state.text);
+  });
+
+  it("counts what is unknown of what it delivers, once, and twenty names at most", async () => {
+    const event = (id: string, day: string, ...unknown: readonly string[]) =>
+      JSON.stringify({ id, time: `2026-11-0${day}:00:00Z`, unknown });
+    const stray = event("stray", "2T12", "s");
+    const bound = event("bound", "2T00", "b");
+    const { totals } = await run({
+      "day 1": [[[event("one", "1T12", "a", "a"), stray, bound]]],
+      "day 2": [[[bound, bound, event("two", "2T13", "a")]]],
+    });
+    assert.deepEqual(Object.fromEntries(totals?.unknown ?? []), { a: 3, b: 1, s: 1 });
+    const names = Array.from({ length: 30 }, (_, index) => `n${index}`);
+    const many = await run({ one: [[names.map((name) => event(name, "1T12", name, "n3"))]] });
+    const counts = Object.fromEntries(many.totals?.unknown ?? []);
+    assert.deepEqual([Object.keys(counts).length, counts["n3"], counts["(others)"]], [21, 31, 10]);
   });
 
   it("fails on a page token that comes again, after delivering the page it came with", async () => {

@@ -2,10 +2,37 @@ import { parseInstant } from "../../core/time.ts";
 import type { Actor, ActorType, AuditEvent, Instant, Target } from "../../core/types.ts";
 import { createReader, type Reader } from "../reader.ts";
 
+/** EventLogEntry. Of its words the API reference closes only operationType and userType. */
+const known = {
+  event: new Set([
+    "id",
+    "eventName",
+    "eventType",
+    "eventCategory",
+    "eventSource",
+    "eventTime",
+    "operationType",
+    "userIdentity",
+    "projectInformation",
+    "requestId",
+    "requestPayload",
+    "responsePayload",
+    "errorCode",
+    "sourceIpAddress",
+    "userAgent",
+  ]),
+  userIdentity: new Set(["userType", "principalId", "userName", "awsAccountId"]),
+  projectInformation: new Set(["name", "projectId"]),
+  operationTypes: new Set(["READONLY", "MUTATION"]),
+  userTypes: new Set(["USER", "AWS_ACCOUNT", "UNKNOWN"]),
+} as const satisfies Readonly<Record<string, ReadonlySet<string>>>;
+
 /** An event of a space's log as a record. The service does not say what an event changed. */
 export function toSpaceEvent(raw: unknown, space: string): AuditEvent {
   const reader = createReader();
   const event = reader.object(raw, "(event)");
+  reader.members(event, "", known.event);
+  reader.word(event["operationType"], "operationType", known.operationTypes);
   const time = timeOf(event);
   // A missing time is a problem too: the service promises one.
   if (time === null) reader.unreadable("eventTime");
@@ -19,6 +46,7 @@ export function toSpaceEvent(raw: unknown, space: string): AuditEvent {
     address: reader.text(event["sourceIpAddress"], "sourceIpAddress"),
     changes: [],
     unreadable: reader.problems,
+    unknown: reader.unknown,
   };
 }
 
@@ -31,10 +59,11 @@ function timeOf(event: unknown): Instant | null {
 function toActor(reader: Reader, value: unknown): Actor | null {
   if (value === undefined || value === null) return null;
   const identity = reader.object(value, "userIdentity");
+  reader.members(identity, "userIdentity.", known.userIdentity);
   return {
     id: reader.text(identity["principalId"], "userIdentity.principalId"),
     name: reader.text(identity["userName"], "userIdentity.userName"),
-    type: toActorType(reader.text(identity["userType"], "userIdentity.userType")),
+    type: toActorType(reader.word(identity["userType"], "userIdentity.userType", known.userTypes)),
   };
 }
 
@@ -51,6 +80,7 @@ function toTarget(reader: Reader, value: unknown, space: string): Target | null 
   if (value === undefined || value === null) return { id: null, name: space, type: "space" };
   const problems = reader.problems.length;
   const project = reader.object(value, "projectInformation");
+  reader.members(project, "projectInformation.", known.projectInformation);
   const id = reader.text(project["projectId"], "projectInformation.projectId");
   const name = reader.text(project["name"], "projectInformation.name");
   if (id !== null || name !== null) return { id, name, type: "project" };

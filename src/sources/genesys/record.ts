@@ -3,12 +3,51 @@ import { createReader, type Reader } from "../reader.ts";
 import { eventTime } from "./event-time.ts";
 
 /**
+ * Members of both shapes together: which of them a file really has is documented nowhere. Services, actions and types of
+ * entities are no enumerations: they come with every feature of the product.
+ */
+const known = {
+  event: new Set([
+    "id",
+    "userHomeOrgId",
+    "user",
+    "client",
+    "remoteIp",
+    "serviceName",
+    "level",
+    "eventDate",
+    "message",
+    "action",
+    "entity",
+    "entityType",
+    "status",
+    "application",
+    "initiatingAction",
+    "transactionInitiator",
+    "propertyChanges",
+    "context",
+    "entityChanges",
+    "userId",
+    "username",
+    "userDisplay",
+    "clientId",
+    "eventTime",
+  ]),
+  levels: new Set(["USER", "SYSTEM", "GENESYS_INTERNAL"]),
+  statuses: new Set(["SUCCESS", "FAILURE", "WARNING"]),
+  propertyChange: new Set(["property", "oldValues", "newValues"]),
+  entityChange: new Set(["entityId", "entityName", "entityType", "oldValues", "newValues"]),
+} as const satisfies Readonly<Record<string, ReadonlySet<string>>>;
+
+/**
  * An audit message as a record: as the pages of results have it (AuditLogMessage), or as files and notifications do
  * (AuditTopicAuditLogMessage), which name time, user and client otherwise.
  */
 export function toGenesysEvent(raw: unknown): AuditEvent {
   const reader = createReader();
   const event = reader.object(raw, "(event)");
+  reader.members(event, "", known.event);
+  reader.word(event["level"], "level", known.levels);
   const time = eventTime(event);
   // A missing time is a problem too: no event is without one.
   if (time === null) reader.unreadable("eventTime" in event ? "eventTime" : "eventDate");
@@ -18,10 +57,11 @@ export function toGenesysEvent(raw: unknown): AuditEvent {
     action: textOf(reader, event["action"], "action"),
     actor: toActor(reader, event),
     target: toTarget(reader, event),
-    outcome: toOutcome(textOf(reader, event["status"], "status")),
+    outcome: toOutcome(reader.word(event["status"], "status", known.statuses)),
     address: toAddress(reader, event["remoteIp"]),
     changes: [...toPropertyChanges(reader, event), ...toEntityChanges(reader, event)],
     unreadable: reader.problems,
+    unknown: reader.unknown,
   };
 }
 
@@ -89,6 +129,7 @@ function toPropertyChanges(reader: Reader, event: Members): readonly Change[] {
   const path = "propertyChanges";
   return reader.list(event[path], path).map((value) => {
     const change = reader.object(value, path);
+    reader.members(change, `${path}.`, known.propertyChange);
     return {
       field: textOf(reader, change["property"], `${path}.property`),
       name: null,
@@ -102,6 +143,7 @@ function toEntityChanges(reader: Reader, event: Members): readonly Change[] {
   const path = "entityChanges";
   return reader.list(event[path], path).map((value) => {
     const change = reader.object(value, path);
+    reader.members(change, `${path}.`, known.entityChange);
     const type = textOf(reader, change["entityType"], `${path}.entityType`);
     return {
       field: textOf(reader, change["entityId"], `${path}.entityId`) ?? type,

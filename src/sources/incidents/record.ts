@@ -4,6 +4,8 @@ import { principalType } from "../aws-principal.ts";
 import { createReader } from "../reader.ts";
 import { parseEpochSeconds } from "./epoch-seconds.ts";
 
+const known: ReadonlySet<string> = new Set(["eventTimestamp", "principal", "action", "message"]);
+
 /**
  * An edit of a case as a record. The service says neither an outcome nor an address, and what was changed only in the
  * words of `message`, which stays in raw. The id is given with the item: see edit-id.ts.
@@ -11,6 +13,7 @@ import { parseEpochSeconds } from "./epoch-seconds.ts";
 export function toEditEvent(raw: unknown, text: string, caseId: string): AuditEvent {
   const reader = createReader();
   const edit = reader.object(raw, "(event)");
+  reader.members(edit, "", known);
   const time = typeof edit["eventTimestamp"] === "number" ? timeOf(text) : undefined;
   // Nothing in an edit is required, but one that does not say when is worth a warning.
   if (time === undefined) reader.unreadable("eventTimestamp");
@@ -26,6 +29,7 @@ export function toEditEvent(raw: unknown, text: string, caseId: string): AuditEv
     address: null,
     changes: [],
     unreadable: reader.problems,
+    unknown: reader.unknown,
   };
 }
 

@@ -37,6 +37,7 @@ describe("a case audit event as a record", () => {
         address: null,
         changes: [{ field: "status", name: "Status", old: "open", new: "closed" }],
         unreadable: [],
+        unknown: [],
       },
     );
   });
@@ -78,6 +79,37 @@ describe("a case audit event as a record", () => {
       assert.deepEqual(record({ eventId: "e", performedTime: "2026-11-01T10:00:00Z", performedBy }).actor, actor);
     });
   }
+
+  it("names what this version does not know: members, words, kinds of values", () => {
+    const usual = { eventId: "e", performedTime: "2026-11-01T10:00:00Z" };
+    for (const [members, unknown] of [
+      [{ newMember: 1, "new member, (3)": 2 }, ["newMember", '"new member, (3)"']],
+      [{ type: "Case.Exploded", relatedItemType: "Parcel" }, ['relatedItemType "Parcel"', 'type "Case.Exploded"']],
+      [{ type: "x".repeat(999) }, [`type "${"x".repeat(60)}…"`]],
+      [
+        { fields: [{ eventFieldId: "a", oldValue: { dateValue: 1 }, newValue: { moneyValue: {} }, reason: "" }] },
+        ["fields[].reason", "fields[].oldValue.dateValue", "fields[].newValue.moneyValue"],
+      ],
+      [
+        { performedBy: { iamPrincipalArn: role, via: 1, user: { botArn: "b" } } },
+        ["performedBy.via", "performedBy.user.botArn"],
+      ],
+      [{ type: "", relatedItemType: null, performedBy: null, fields: [{ newValue: "text" }] }, []],
+    ] as const) {
+      assert.deepEqual(record({ ...usual, ...members }).unknown, unknown);
+    }
+    for (const relatedItemType of ["Contact", "Comment", "File", "Sla", "ConnectCase", "Custom"]) {
+      for (const act of ["Created", "Updated", "Deleted"]) {
+        assert.deepEqual(record({ ...usual, type: `RelatedItem.${act}`, relatedItemType }).unknown, []);
+      }
+    }
+  });
+
+  it("names twenty of them an event, however many there are", () => {
+    const members = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`new${index}`, 1]));
+    const { unknown = [] } = record({ ...members, eventId: "e" });
+    assert.deepEqual([unknown.length, new Set(unknown).size, unknown.at(-1)], [5000, 21, "(others)"]);
+  });
 
   it("never fails, and says what it could not read", () => {
     assert.deepEqual(

@@ -38,8 +38,21 @@ describe("an event of a space as a record", () => {
         address: "203.0.113.7",
         changes: [],
         unreadable: [],
+        unknown: [],
       },
     );
+  });
+
+  it("names what this version does not know: members and words", () => {
+    for (const [members, unknown] of [
+      [{ newMember: 1, operationType: "DELETION" }, ["newMember", 'operationType "DELETION"']],
+      [{ userIdentity: { userType: "ROBOT", model: "T" } }, ["userIdentity.model", 'userIdentity.userType "ROBOT"']],
+      [{ projectInformation: { name: "a", region: "b" } }, ["projectInformation.region"]],
+      [{ eventType: "Any", eventCategory: "ANY", requestPayload: {}, responsePayload: {}, userAgent: "" }, []],
+      [{ operationType: "READONLY", userIdentity: { userType: "UNKNOWN", awsAccountId: "1" }, requestId: "" }, []],
+    ] as const) {
+      assert.deepEqual(record(members).unknown, unknown);
+    }
   });
 
   const actors: readonly (readonly [unknown, unknown])[] = [

@@ -40,6 +40,7 @@ describe("an audit message as a record", () => {
           { field: "u-2", name: "Bo", old: null, new: ["a", "b"] },
         ],
         unreadable: [],
+        unknown: [],
       },
     );
   });
@@ -103,6 +104,23 @@ describe("an audit message as a record", () => {
   ]) {
     it(`has the outcome ${outcome} for ${status}`, () => assert.equal(record({ status }).outcome, outcome));
   }
+
+  it("names what this version does not know: members and words", () => {
+    const message = { message: "", messageParams: {} };
+    const file = { userId: "u", userHomeOrgId: "o", username: {}, userDisplay: "", clientId: {}, eventTime: "" };
+    for (const [members, unknown] of [
+      [{ newMember: 1, level: "PARTNER", status: "DENIED" }, ["newMember", 'level "PARTNER"', 'status "DENIED"']],
+      [
+        { propertyChanges: [{ property: "a", why: 1 }], entityChanges: [{ entityId: "b", how: 1 }] },
+        ["propertyChanges.why", "entityChanges.how"],
+      ],
+      [{ serviceName: "Any", action: "Any", entityType: "Any", context: { any: "" }, message }, []],
+      [{ application: "", initiatingAction: {}, transactionInitiator: false, level: "GENESYS_INTERNAL" }, []],
+      [{ ...file, level: "SYSTEM", status: "WARNING", remoteIp: [] }, []],
+    ] as const) {
+      assert.deepEqual(record(members).unknown, unknown);
+    }
+  });
 
   it("has one value, several, or none of a change", () => {
     const { changes } = record({

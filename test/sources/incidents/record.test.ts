@@ -20,6 +20,7 @@ describe("an edit as a record", () => {
       address: null,
       changes: [],
       unreadable: [],
+      unknown: [],
     });
   });
 
@@ -56,6 +57,12 @@ describe("an edit as a record", () => {
       const { actor, action, unreadable } = record(edit(1, members));
       assert.deepEqual([actor, action, unreadable], [null, null, []]);
     }
+  });
+
+  it("names members that this version does not know", () => {
+    const { unknown } = record(edit(1, { message: "Case was updated", newMember: 1, __proto: {} }));
+    assert.deepEqual(unknown, ["newMember", "__proto"]);
+    assert.deepEqual(record(`{"__proto__":{"a":1},"action":"Some New Act"}`).unknown, ["__proto__"]);
   });
 
   it("never fails, and says what it could not read", () => {
