@@ -8,12 +8,17 @@ export interface Page {
   readonly others: Readonly<Record<string, unknown>>;
 }
 
-/** Undefined for what is no page: a refusal, or an answer that names a file. */
+/** Undefined for what is no page: a refusal, an answer that names a file, or one that another fault has spoilt. */
 export function readPage({ status, body }: Answer, shape: PageShape | undefined): Page | undefined {
   if (shape === undefined || status !== 200) return undefined;
-  const { texts, rest } = sliceList(body, shape.list);
-  const { [shape.list]: _, ...others } = JSON.parse(rest) as Readonly<Record<string, unknown>>;
-  return { texts, others };
+  try {
+    const { texts, rest } = sliceList(body, shape.list);
+    const { [shape.list]: _, ...others } = JSON.parse(rest) as Readonly<Record<string, unknown>>;
+    return { texts, others };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** The same answer with another page for its body; `list` is the JSON text that stands for the list. */
