@@ -41,7 +41,7 @@ export function toCaseEvent(raw: unknown, caseId: string, nameOf: (fieldId: stri
     address: null,
     changes: reader.list(event["fields"], "fields").map((field) => toChange(reader, field, nameOf)),
     unreadable: reader.problems,
-    unknown: reader.unknown,
+    unknown: reader.unknown(),
   };
 }
 

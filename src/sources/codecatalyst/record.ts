@@ -46,7 +46,7 @@ export function toSpaceEvent(raw: unknown, space: string): AuditEvent {
     address: reader.text(event["sourceIpAddress"], "sourceIpAddress"),
     changes: [],
     unreadable: reader.problems,
-    unknown: reader.unknown,
+    unknown: reader.unknown(),
   };
 }
 

@@ -61,7 +61,7 @@ export function toGenesysEvent(raw: unknown): AuditEvent {
     address: toAddress(reader, event["remoteIp"]),
     changes: [...toPropertyChanges(reader, event), ...toEntityChanges(reader, event)],
     unreadable: reader.problems,
-    unknown: reader.unknown,
+    unknown: reader.unknown(),
   };
 }
 

@@ -29,7 +29,7 @@ export function toEditEvent(raw: unknown, text: string, caseId: string): AuditEv
     address: null,
     changes: [],
     unreadable: reader.problems,
-    unknown: reader.unknown,
+    unknown: reader.unknown(),
   };
 }
 
