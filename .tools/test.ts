@@ -3,8 +3,8 @@
  * no globs of its own for `node --test`.
  */
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 const [, , ...wanted] = process.argv;
 const files = readdirSync("test", { recursive: true, encoding: "utf8" })
@@ -16,12 +16,42 @@ if (files.length === 0) {
   console.error("no test files found");
   process.exit(1);
 }
+// The program takes its time in processes of its own; what does not start it needs none.
+const starting = new Map<string, boolean>();
+const apart = files.filter((file) => startsProgram(file));
+const together = files.filter((file) => !apart.includes(file));
+
+/** Whether a file, or what it imports of the tests, starts other programs. */
+function startsProgram(file: string): boolean {
+  const known = starting.get(file);
+  if (known !== undefined) return known;
+  starting.set(file, false);
+  const text = readFileSync(file, "utf8");
+  const imported = [...text.matchAll(/from "(\.[^"]+\.ts)"/g)].map(([, path = ""]) => join(dirname(file), path));
+  const starts =
+    text.includes("node:child_process") || imported.some((other) => other.startsWith("test") && startsProgram(other));
+  starting.set(file, starts);
+  return starts;
+}
+
 // What a developer has set must not steer the program under test.
 const inherited = Object.entries(process.env).filter(([name]) => !/^(?:AUDIT_EXPORT|AWS|GENESYSCLOUD)_/.test(name));
 const { status } = spawnSync(
   process.execPath,
-  ["--import", "tsx", "--test", "--test-reporter=spec", "--test-timeout=120000", "--test-concurrency=3", ...files],
-  { stdio: "inherit", env: { ...Object.fromEntries(inherited), NODE_EXTRA_CA_CERTS: "" } },
+  [
+    "--import",
+    "tsx",
+    "--test",
+    "--test-reporter=spec",
+    "--test-timeout=120000",
+    "--test-concurrency=4",
+    ...(together.length > 0 ? [".tools/test-group.ts"] : []),
+    ...apart,
+  ],
+  {
+    stdio: "inherit",
+    env: { ...Object.fromEntries(inherited), NODE_EXTRA_CA_CERTS: "", TEST_GROUP: together.join("\n") },
+  },
 );
 console.log(`${files.length} test files`);
 process.exit(status ?? 1);

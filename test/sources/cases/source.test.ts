@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { linesOf, rawTextOf } from "../../support/cli.ts";
+import { fastClock, linesOf, rawTextOf } from "../../support/cli.ts";
 import { awsError } from "../../support/http.ts";
 import { event, events, type Handler, inTurn, json, pagesOf, runWith } from "./service.ts";
 
@@ -11,20 +11,25 @@ function rawTexts(stdout: string): readonly string[] {
 }
 
 describe("the events of a case", { concurrency: 4 }, () => {
-  for (const count of [0, 1, 25, 26, 137]) {
-    for (const size of [1, 7, 25]) {
-      it(`${count} of them, ${size} a page: each once, in order, untouched`, async () => {
-        const texts = events(count);
-        const { code, stdout, stderr, received } = await runWith({ audit: pagesOf(texts) }, [
-          ...one,
-          "--page-size",
-          String(size),
-        ]);
-        assert.equal(code, 0, stderr);
-        assert.deepEqual(rawTexts(stdout), texts);
-        assert.equal(received.length, Math.max(1, Math.ceil(count / size)));
-      });
-    }
+  for (const [count, size] of [
+    [0, 25],
+    [1, 1],
+    [25, 25],
+    [26, 25],
+    [137, 7],
+    [137, 25],
+  ] as const) {
+    it(`${count} of them, ${size} a page: each once, in order, untouched`, async () => {
+      const texts = events(count);
+      const { code, stdout, stderr, received } = await runWith({ audit: pagesOf(texts) }, [
+        ...one,
+        "--page-size",
+        String(size),
+      ]);
+      assert.equal(code, 0, stderr);
+      assert.deepEqual(rawTexts(stdout), texts);
+      assert.equal(received.length, Math.max(1, Math.ceil(count / size)));
+    });
   }
 
   it("come with everything that this version does not know", async () => {
@@ -111,13 +116,20 @@ describe("the events of a case", { concurrency: 4 }, () => {
     "two tokens": `{"auditEvents":[],"nextToken":"1","nextToken":null}`,
     "broken UTF-8": "broken",
   };
+  it("come after all of that", async () => {
+    const bad = Object.values(nonsense).map(
+      (body): Handler =>
+        (_, response) =>
+          void response.end(body),
+    );
+    const audit = inTurn(...bad, pagesOf([event("1")]));
+    const { code, stdout, stderr } = await runWith({ audit }, one, fastClock);
+    assert.deepEqual([code, rawTexts(stdout)], [0, [event("1")]], stderr);
+  });
   for (const [what, body] of Object.entries(nonsense)) {
     it(`are asked for again after a 200 with ${what}`, async () => {
       const bad = what === "broken UTF-8" ? Buffer.from(`{"auditEvents":["\u00ff"]}`, "latin1") : body;
       const broken = (_: unknown, response: { end(body: string | Buffer): void }) => response.end(bad);
-      const { code, stdout, stderr } = await runWith({ audit: inTurn(broken, pagesOf([event("1")])) }, one);
-      assert.equal(code, 0, stderr);
-      assert.deepEqual(rawTexts(stdout), [event("1")]);
       const never = await runWith({ audit: broken }, [...one, "--max-attempts", "2"]);
       assert.equal(never.code, 75, never.stderr);
       assert.equal(never.received.length, 2);

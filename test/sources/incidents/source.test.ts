@@ -1,26 +1,31 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { linesOf } from "../../support/cli.ts";
+import { fastClock, linesOf } from "../../support/cli.ts";
 import { awsError } from "../../support/http.ts";
 import { edit, edits, type Handler, inTurn, json, one, pagesOf, runWith } from "./service.ts";
 
 describe("the edits of a case", { concurrency: 4 }, () => {
-  for (const count of [0, 1, 25, 26, 137]) {
-    for (const size of [1, 7, 25]) {
-      it(`${count} of them, ${size} a page: each once, in order, untouched`, async () => {
-        const texts = edits(count);
-        const { code, raw, records, stderr, received } = await runWith({ edits: pagesOf(texts) }, [
-          ...one,
-          "--page-size",
-          String(size),
-        ]);
-        assert.equal(code, 0, stderr);
-        assert.deepEqual(raw, texts);
-        assert.equal(received.length, Math.max(1, Math.ceil(count / size)));
-        assert.equal(new Set(records.map(({ id }) => id)).size, count);
-        for (const { id } of records) assert.match(id, /^[0-9a-f]{32}-1$/);
-      });
-    }
+  for (const [count, size] of [
+    [0, 25],
+    [1, 1],
+    [25, 25],
+    [26, 25],
+    [137, 7],
+    [137, 25],
+  ] as const) {
+    it(`${count} of them, ${size} a page: each once, in order, untouched`, async () => {
+      const texts = edits(count);
+      const { code, raw, records, stderr, received } = await runWith({ edits: pagesOf(texts) }, [
+        ...one,
+        "--page-size",
+        String(size),
+      ]);
+      assert.equal(code, 0, stderr);
+      assert.deepEqual(raw, texts);
+      assert.equal(received.length, Math.max(1, Math.ceil(count / size)));
+      assert.equal(new Set(records.map(({ id }) => id)).size, count);
+      for (const { id } of records) assert.match(id, /^[0-9a-f]{32}-1$/);
+    });
   }
 
   it("are asked for with a signature for security-ir, the id in the path, the page in the body", async () => {
@@ -142,12 +147,18 @@ describe("the edits of a case", { concurrency: 4 }, () => {
     "a list that is null": `{"items":null}`,
     "broken UTF-8": Buffer.from(`{"items":["\u00ff"]}`, "latin1"),
   };
+  it("come after all of that", async () => {
+    const bad = Object.values(nonsense).map(
+      (body): Handler =>
+        (_, response) =>
+          void response.end(body),
+    );
+    const { code, raw, stderr } = await runWith({ edits: inTurn(...bad, pagesOf([edit(1)])) }, one, { env: fastClock });
+    assert.deepEqual([code, raw], [0, [edit(1)]], stderr);
+  });
   for (const [what, body] of Object.entries(nonsense)) {
     it(`are asked for again after a 200 with ${what}`, async () => {
       const broken: Handler = (_, response) => void response.end(body);
-      const { code, raw, stderr } = await runWith({ edits: inTurn(broken, pagesOf([edit(1)])) }, one);
-      assert.equal(code, 0, stderr);
-      assert.deepEqual(raw, [edit(1)]);
       const never = await runWith({ edits: broken }, [...one, "--max-attempts", "2"]);
       assert.deepEqual([never.code, never.received.length], [75, 2], never.stderr);
       assert.match(never.stderr, /could not read case 1234567890: .*the service's answer cannot be used: /);
