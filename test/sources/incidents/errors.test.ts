@@ -68,7 +68,8 @@ describe("errors of the service", { concurrency: 4 }, () => {
         /made ServiceQuotaExceededException, resource type case, resource r-1, quota L-4711\n {2}next: .*quota/,
       ],
     ];
-    for (const [edits, said] of refusals) assert.match((await runWith({ edits }, one)).stderr, said);
+    for (const [edits, said] of refusals)
+      assert.match((await runWith({ edits }, [...one, "--max-attempts", "1"])).stderr, said);
   });
 
   it("of a message that is no text, or endless, are told in a line", async () => {
