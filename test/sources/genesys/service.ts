@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { type Result, runCli } from "../../support/cli.ts";
+import { fastClock, type Result, runCli } from "../../support/cli.ts";
 import { type Received, startServer } from "../../support/http.ts";
 
 export type Handler = (request: Received, response: ServerResponse) => void;
@@ -36,6 +36,11 @@ export async function runWith(
   } finally {
     await server.close();
   }
+}
+
+/** With the pauses between two looks at a query hastened: for what they are not the point of. */
+export function runFast(handlers: Handlers, parameters: readonly string[]): Promise<Run> {
+  return runWith(handlers, parameters, fastClock);
 }
 
 export function environmentOf(url: string): Readonly<Record<string, string>> {

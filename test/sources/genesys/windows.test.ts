@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { fastClock, linesOf, rawTextOf } from "../../support/cli.ts";
+import { linesOf, rawTextOf } from "../../support/cli.ts";
 import type { Received } from "../../support/http.ts";
 import {
   event,
@@ -11,15 +11,10 @@ import {
   realtimeOf,
   requestsTo,
   type Run,
-  runWith,
+  runFast,
   submitted,
   within,
 } from "./service.ts";
-
-/** With the pauses between two looks at a query hastened. */
-function runFast(handlers: Parameters<typeof runWith>[0], parameters: readonly string[]) {
-  return runWith(handlers, parameters, fastClock);
-}
 
 const hour = 3_600_000;
 
