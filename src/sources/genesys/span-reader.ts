@@ -10,7 +10,7 @@ import { type ResultSettings, resultPages } from "./results.ts";
 import { LostQuery, runQuery } from "./transaction.ts";
 import { type Span, toInterval, toMilliseconds, widening } from "./windows.ts";
 
-/** Queries for one span, should the service lose them. */
+/** Queries for one span, should the service lose them; those that got further do not count. */
 const queryAttempts = 3;
 
 /** What is asked, beside when. */
@@ -37,12 +37,13 @@ export async function* readSpan(
   const place = createPlace(span, part);
   let asking = span;
   let listing = createListingPlace(labelOf(attempt));
-  for (let tries = 1; ; tries++) {
+  let tries = 1;
+  for (let queries = 1; ; queries++) {
     try {
       const id = await runQuery(calls, attempt, toQuery(asked, asking));
       for await (const page of resultPages(calls, attempt, id, settings)) {
         // A cursor is good for its own query only; another's may look the same, and its id too.
-        const cursor = page.cursor === undefined ? {} : { cursor: `${tries} ${id} ${page.cursor}` };
+        const cursor = page.cursor === undefined ? {} : { cursor: `${queries} ${id} ${page.cursor}` };
         yield { items: place.take(advance(page.items)), ...cursor };
       }
       listing.finish();
@@ -61,12 +62,15 @@ export async function* readSpan(
   /** Whether there is a way to go on; takes it. */
   function goOn(): boolean {
     if (place.canResume()) {
-      asking = place.resume();
+      const left = place.resume();
+      tries = compareInstants(left.since, asking.since) > 0 ? 1 : tries + 1;
+      asking = left;
       listing = createListingPlace(labelOf(attempt));
       return true;
     }
     // What does not come in the order of time can only be read again whole.
     if (asking !== span) return false;
+    tries += 1;
     listing.restart();
     return true;
   }
