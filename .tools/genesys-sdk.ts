@@ -27,18 +27,19 @@ const used = `
   export default { AbstractHttpClient, ApiClient: new ApiClient(), AuditApi };`;
 
 const packageName = "purecloud-platform-client-v2";
+/** The place of it: within the project, so that what it imports is found. */
+const usedId = resolve(`${packageName}.js`);
 const prefix = "\0genesys-sdk:";
 
 export function genesysSdkPlugin(): Plugin {
   return {
     name: "genesys-sdk",
     resolveId(id, importer) {
-      // From within the project, so that what it imports is found.
-      if (id === packageName) return resolve(`${packageName}.js`);
+      if (id === packageName) return usedId;
       return id in unused && isSdk(importer) ? `${prefix}${id}` : undefined;
     },
     load(id) {
-      if (id === resolve(`${packageName}.js`)) return used;
+      if (id === usedId) return used;
       return id.startsWith(prefix) ? unused[id.slice(prefix.length)] : undefined;
     },
     transform(code, id) {

@@ -77,5 +77,5 @@ export const awsErrors: ServiceErrors = {
     new ServiceError(403, "ExpiredTokenException", "The security token included in the request is expired"),
   expiredPageToken: () => validationError("The nextToken has expired."),
   denied: () => new ServiceError(403, "AccessDeniedException", "You do not have sufficient access to do this."),
-  missing: () => notFoundError("Resource", "asked-for"),
+  missing: () => new ServiceError(404, "ResourceNotFoundException", "Resource not found"),
 };

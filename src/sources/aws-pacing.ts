@@ -2,9 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { getRetryAfterHint } from "@smithy/core/retry";
 import type { FinalizeRequestMiddleware, MiddlewareStack } from "@smithy/types";
 import type { Log } from "../core/source-definition.ts";
-
-/** Longer than this is not waited: what was asked fails, and says how long the service wants to be left alone. Milliseconds. */
-const longestWait = 300_000;
+import { longestWait } from "./passing.ts";
 
 /** The service wants to be left alone for longer than anybody waits here. */
 export class LongWaitError extends Error {
@@ -17,8 +15,8 @@ export class LongWaitError extends Error {
 }
 
 /**
- * Waits as long as `Retry-After` asks: the SDK's retries wait five seconds at the most beyond their own pause (measured),
- * and so may spend all their tries within the time that the service wants to be left alone for. Security Incident Response
+ * Waits as long as `Retry-After` asks: the retries know nothing of it (and those of the SDK five seconds at the most), and so
+ * might spend all their tries within the time that the service wants to be left alone for. Security Incident Response
  * asks for a minute. What one request is told all others of the client heed.
  *
  * @throws LongWaitError for a wait that is too long.
@@ -41,7 +39,7 @@ export function heedRetryAfter<Input extends object, Output extends object>(
     } catch (error) {
       const asked = retryAfter(error);
       // Without its cause: the retries would look for that and try again.
-      if (asked > longestWait) throw new LongWaitError(Math.ceil(asked / 1000));
+      if (asked > longestWait * 1000) throw new LongWaitError(Math.ceil(asked / 1000));
       if (asked > 0) log.debug(`the service asks to be left alone for ${Math.ceil(asked / 1000)} s`);
       openAt = Math.max(openAt, performance.now() + asked);
       throw error;

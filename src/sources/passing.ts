@@ -6,6 +6,9 @@ export function isPassingStatus(status: number): boolean {
   return status >= 500 && status <= 599 && status !== 501 && status !== 505;
 }
 
+/** Seconds. Longer than this is not waited: what was asked fails, and says how long the service wants to be left alone. */
+export const longestWait = 300;
+
 /** Tries of one request unless the user says otherwise: see pauseBefore for how long they take. */
 export const usualAttempts = 20;
 

@@ -144,7 +144,7 @@ function contract(id: string, fixture: SourceFixture): void {
   });
 
   it("checks --page-size against the service before anything is sent", async () => {
-    for (const size of ["0", String(fixture.maximumPageSize + 1)]) {
+    for (const size of ["0", String(fixture.maximumPageSize + 1), "ten", "-1", "2.5"]) {
       // Nothing listens there: were anything sent, the code would be 75.
       const env = { ...sandbox.environment, ...fixture.nowhere };
       const { code, stderr } = await runCli([...fixture.oneSlice, `--page-size=${size}`], { env });

@@ -1,6 +1,6 @@
 import type { PageTokens } from "../page-token.ts";
 import { matchOperation } from "../rest-json.ts";
-import { awsErrors } from "../service-error.ts";
+import { awsErrors, notFoundError } from "../service-error.ts";
 import type { Service } from "../service.ts";
 import { checkSignature, type Credentials } from "../signature.ts";
 import { caseOperations } from "./case-operations.ts";
@@ -18,7 +18,8 @@ export function casesService(data: CasesData, credentials: Credentials, tokens: 
   return {
     id: "cases",
     name: "Amazon Connect Cases",
-    errors: awsErrors,
+    // Other than those of its neighbours, this error says what of.
+    errors: { ...awsErrors, missing: () => notFoundError("Resource", "asked-for") },
     conflicts: ["AUDIT_EXPORT_DOMAIN_ID"],
     environment(url) {
       const [largest] = data.domains.toSorted((a, b) => b.cases.length - a.cases.length);

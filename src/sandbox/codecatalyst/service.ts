@@ -1,7 +1,7 @@
 import { checkBearer } from "../bearer.ts";
 import type { PageTokens } from "../page-token.ts";
 import { matchOperation } from "../rest-json.ts";
-import { awsErrors, ServiceError } from "../service-error.ts";
+import { awsErrors } from "../service-error.ts";
 import type { Service, ServiceErrors } from "../service.ts";
 import type { CodeCatalystData } from "./model.ts";
 import { codeCatalystOperations } from "./operations.ts";
@@ -10,7 +10,6 @@ const codeCatalystErrors: ServiceErrors = {
   ...awsErrors,
   // Its model has one error for whoever is not let in.
   expiredCredentials: awsErrors.denied,
-  missing: () => new ServiceError(404, "ResourceNotFoundException", "Resource not found"),
 };
 
 /** Amazon CodeCatalyst: what an exporter of event logs asks it. */

@@ -72,16 +72,20 @@ export function emptyPage(): Fault {
       if (owed.size > mostOwed) owed.delete(oldest);
       return withPage(answer, { ...others, [shape.token]: token }, "[]", shape);
     }),
-    owes({ token, match, request, service }) {
-      const answer = token === undefined ? undefined : owed.get(token);
-      if (answer === undefined) return undefined;
-      return (async () => {
-        // The service does not know the token; whether the caller may ask at all, it does.
-        const refusal = await Promise.resolve(request)
-          .then((asked) => match.answer(asked))
-          .catch((error: unknown) => service.errors.answer(error));
-        return refusal.status === 401 || refusal.status === 403 ? refusal : answer;
-      })();
+    owes(exchange) {
+      const answer = exchange.token === undefined ? undefined : owed.get(exchange.token);
+      return answer === undefined ? undefined : unlessForbidden(answer, exchange);
     },
   };
+}
+
+/** The service does not know a token of ours; whether the caller may ask at all, it does. */
+async function unlessForbidden(answer: Answer, { match, request, service }: Exchange): Promise<Answer> {
+  let own: Answer;
+  try {
+    own = await match.answer(request);
+  } catch (error) {
+    own = service.errors.answer(error);
+  }
+  return own.status === 401 || own.status === 403 ? own : answer;
 }

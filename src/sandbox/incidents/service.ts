@@ -9,7 +9,6 @@ import { incidentOperations } from "./operations.ts";
 const incidentsErrors: ServiceErrors = {
   ...awsErrors,
   expiredPageToken: () => new ServiceError(423, "InvalidTokenException", "The nextToken has expired."),
-  missing: () => new ServiceError(404, "ResourceNotFoundException", "Resource not found"),
 };
 
 /** AWS Security Incident Response: what an exporter of the edits of cases asks it. */

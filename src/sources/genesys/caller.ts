@@ -1,6 +1,6 @@
 import { ExportError } from "../../core/errors.ts";
-import type { SourceContext } from "../../core/source-definition.ts";
-import { isPassingStatus, usualAttempts } from "../passing.ts";
+import type { Log } from "../../core/source-definition.ts";
+import { isPassingStatus } from "../passing.ts";
 import { failureOf, nonsense, RequestFailure } from "./failure.ts";
 import type { Retry } from "./retry.ts";
 import type { Session } from "./session.ts";
@@ -29,9 +29,7 @@ export type Call = <Sent, Result>(
   read: (answer: Sent) => Result,
 ) => Promise<Result>;
 
-export function createCall(session: Session, retry: Retry, { log, maxAttempts }: SourceContext): Call {
-  const attempts = maxAttempts ?? usualAttempts;
-
+export function createCall(session: Session, retry: Retry, log: Log): Call {
   async function once<Sent, Result>(
     send: () => Promise<Sent>,
     read: (answer: Sent) => Result,
@@ -58,7 +56,7 @@ export function createCall(session: Session, retry: Retry, { log, maxAttempts }:
         session.accepted(token);
         return answer;
       } catch (error) {
-        if (!isDeadToken(error) || tries > attempts) throw error;
+        if (!isDeadToken(error) || tries > retry.attempts) throw error;
         log.debug("the token is not accepted any more");
         await session.renew(token, error);
       }
@@ -68,8 +66,7 @@ export function createCall(session: Session, retry: Retry, { log, maxAttempts }:
   return async (attempt, send, read) => {
     const { signal } = attempt;
     try {
-      const settings = { attempts, signal, log };
-      return await retry.run(() => once(send, read, signal), settings);
+      return await retry.run(() => once(send, read, signal), signal);
     } catch (error) {
       signal.throwIfAborted();
       throw toExportError(error, attempt, session.kind);

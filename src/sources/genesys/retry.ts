@@ -1,22 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import pRetry from "p-retry";
-import type { Log } from "../../core/source-definition.ts";
-import { isPassingStatus, pauseBefore } from "../passing.ts";
+import type { SourceContext } from "../../core/source-definition.ts";
+import { isPassingStatus, longestWait, pauseBefore, usualAttempts } from "../passing.ts";
 import { RequestFailure } from "./failure.ts";
-
-export interface RetrySettings {
-  /** Tries, the first included. */
-  readonly attempts: number;
-  readonly signal: AbortSignal | undefined;
-  readonly log: Log;
-}
-
-/** Longer than this is not waited: what was asked fails, and says how long the service wants to be left alone. */
-const longestWait = 300;
 
 /** The SDK never tries anything again (measured); this does what may pass by itself, and no more. */
 export interface Retry {
-  run<Result>(attempt: () => Promise<Result>, settings: RetrySettings): Promise<Result>;
+  /** Tries that a request has, the first included. */
+  readonly attempts: number;
+  run<Result>(attempt: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result>;
   /** No request is sent for so many seconds: the service has said, in good time, that it would refuse one. */
   holdBack(seconds: number): void;
 }
@@ -25,14 +17,14 @@ export interface Retry {
  * Retries that share one clock: when the service says that it has had enough, all that run in parallel hold back, not
  * only the one that was told.
  */
-export function createRetry(): Retry {
+export function createRetry({ maxAttempts: attempts = usualAttempts, log }: SourceContext): Retry {
   let openAt = 0;
 
   function holdBack(seconds: number): void {
     if (seconds <= longestWait) openAt = Math.max(openAt, performance.now() + seconds * 1000);
   }
 
-  function run<Result>(attempt: () => Promise<Result>, { attempts, signal, log }: RetrySettings): Promise<Result> {
+  function run<Result>(attempt: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
     let wait = 0;
     return pRetry(
       async () => {
@@ -59,7 +51,7 @@ export function createRetry(): Retry {
     );
   }
 
-  return { run, holdBack };
+  return { attempts, run, holdBack };
 }
 
 function isPassing(error: unknown): error is RequestFailure {

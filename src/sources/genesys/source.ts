@@ -12,7 +12,6 @@ import { createQuerySource, type Question } from "./query-source.ts";
 import { createRealtimeSource } from "./realtime-source.ts";
 import { createRetry } from "./retry.ts";
 import { createSession } from "./session.ts";
-import { usualAttempts } from "../passing.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { callSignal, createSend, type HttpAnswer, type Send } from "./transport.ts";
 
@@ -67,7 +66,7 @@ async function connect(options: GenesysOptions, context: SourceContext): Promise
   // Those of a profile the log does not know from the environment.
   context.log.conceal(credentials.kind === "token" ? credentials.accessToken : credentials.clientSecret);
   const sdk = await loadSdk();
-  const retry = createRetry();
+  const retry = createRetry(context);
   const request = createSend(context.timeout, context.log);
   const send: Send = async (...asked) => {
     const answer = await request(...asked);
@@ -75,20 +74,19 @@ async function connect(options: GenesysOptions, context: SourceContext): Promise
     return answer;
   };
   const client = createClient(sdk, settings, send, context);
-  const { maxAttempts = usualAttempts } = context;
   const session = createSession(
     credentials,
     {
       logIn: (clientId, clientSecret) => logIn(client, clientId, clientSecret),
       setAccessToken: (token) => client.setAccessToken(token),
     },
-    (attempt) => retry.run(attempt, { attempts: maxAttempts, signal: callSignal.getStore(), log: context.log }),
+    (attempt) => retry.run(attempt, callSignal.getStore()),
     context.now,
   );
   const api = new sdk.AuditApi(client);
   const plainHttp = settings.gateway?.protocol === "http";
   return createCalls(
-    createCall(session, retry, context),
+    createCall(session, retry, context.log),
     {
       postAuditsQuery: (query) => answered(api.postAuditsQuery(query)),
       getAuditsQueryTransactionId: (id) => answered(api.getAuditsQueryTransactionId(id)),

@@ -1,7 +1,7 @@
 import { ExportError } from "../../core/errors.ts";
 import { paginate } from "../../core/paging.ts";
 import type { Item } from "../../core/types.ts";
-import type { CountedAnswer } from "./case-edits.ts";
+import type { CountedAnswer } from "./counted-answer.ts";
 
 /** How often the list is read at the most, while it changes under the reader or disagrees with its number. */
 const readings = 5;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { fastClock, linesOf, rawTextOf } from "../../support/cli.ts";
+import { pagings } from "../../support/pagings.ts";
 import { awsError } from "../../support/http.ts";
 import { event, events, type Handler, inTurn, json, pagesOf, runWith } from "./service.ts";
 
@@ -11,14 +12,7 @@ function rawTexts(stdout: string): readonly string[] {
 }
 
 describe("the events of a case", { concurrency: 4 }, () => {
-  for (const [count, size] of [
-    [0, 25],
-    [1, 1],
-    [25, 25],
-    [26, 25],
-    [137, 7],
-    [137, 25],
-  ] as const) {
+  for (const [count, size] of pagings(25)) {
     it(`${count} of them, ${size} a page: each once, in order, untouched`, async () => {
       const texts = events(count);
       const { code, stdout, stderr, received } = await runWith({ audit: pagesOf(texts) }, [

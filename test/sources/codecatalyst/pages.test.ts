@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { fastClock, linesOf } from "../../support/cli.ts";
+import { pagings } from "../../support/pagings.ts";
 import { answering, event, held, inTurn, json, micros, oneWindow, runWith, token } from "./service.ts";
 
 const ten = micros("2026-11-01T10:00:00Z");
@@ -10,15 +11,7 @@ function heldEvents(count: number) {
 }
 
 describe("the events of a window", { concurrency: 4 }, () => {
-  for (const [count, size] of [
-    [0, 25],
-    [1, 1],
-    [25, 25],
-    [26, 25],
-    [137, 25],
-    [250, 250],
-    [251, 250],
-  ] as const) {
+  for (const [count, size] of [...pagings(250), [250, 250], [251, 250]] as const) {
     it(`${count} of them, ${size} a page: each once, as the service orders them, untouched`, async () => {
       const all = heldEvents(count);
       const { code, stderr, texts, asked } = await runWith({ events: answering(all) }, [

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { fastClock, linesOf, rawTextOf } from "../../support/cli.ts";
+import { pagings } from "../../support/pagings.ts";
 import {
   event,
   events,
@@ -21,14 +22,7 @@ function rawTexts(stdout: string): readonly string[] {
 }
 
 describe("the events of a window", { concurrency: 4 }, () => {
-  for (const [count, size] of [
-    [0, 500],
-    [1, 1],
-    [25, 25],
-    [26, 25],
-    [137, 25],
-    [137, 500],
-  ] as const) {
+  for (const [count, size] of pagings(500)) {
     it(`${count} of them, ${size} a page: each once, in order, untouched`, async () => {
       const texts = events(count);
       const run = await runWith({ results: pagesOf(texts) }, [...oneDay, "--page-size", String(size)]);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { linesOf, rawTextOf } from "../../support/cli.ts";
+import { pagings } from "../../support/pagings.ts";
 import { event as eventAt, fail, type Handler, inTurn, json, realtimeOf, requestsTo, runWith } from "./service.ts";
 
 /** A time in the last whole days: what is older than fourteen is another matter. */
@@ -27,14 +28,7 @@ function rawTexts(stdout: string): readonly string[] {
 }
 
 describe("realtime", { concurrency: 4 }, () => {
-  for (const [count, size] of [
-    [0, 500],
-    [1, 1],
-    [25, 25],
-    [26, 25],
-    [137, 25],
-    [137, 500],
-  ] as const) {
+  for (const [count, size] of pagings(500)) {
     it(`gives ${count} events, ${size} a page: each once, in order, untouched`, async () => {
       const texts = events(count);
       const run = await runWith({ realtime: realtimeOf(texts) }, [...realtime, "--page-size", String(size)]);

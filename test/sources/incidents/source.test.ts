@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { fastClock, linesOf } from "../../support/cli.ts";
+import { pagings } from "../../support/pagings.ts";
 import { awsError } from "../../support/http.ts";
 import { edit, edits, type Handler, inTurn, json, one, pagesOf, runWith } from "./service.ts";
 
 describe("the edits of a case", { concurrency: 4 }, () => {
-  for (const [count, size] of [
-    [0, 25],
-    [1, 1],
-    [25, 25],
-    [26, 25],
-    [137, 7],
-    [137, 25],
-  ] as const) {
+  for (const [count, size] of pagings(25)) {
     it(`${count} of them, ${size} a page: each once, in order, untouched`, async () => {
       const texts = edits(count);
       const { code, raw, records, stderr, received } = await runWith({ edits: pagesOf(texts) }, [
