@@ -43,6 +43,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 25 (default: 25)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 8)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--buffer'); Summary = 'what slices read at the same time may hold back for their turn (default: 64MiB)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
@@ -74,6 +75,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 25 (default: 25)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 4)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--buffer'); Summary = 'what slices read at the same time may hold back for their turn (default: 64MiB)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
@@ -105,6 +107,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 250 (default: 250)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 8)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--buffer'); Summary = 'what slices read at the same time may hold back for their turn (default: 64MiB)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
@@ -142,6 +145,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 500 (default: 500)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 2)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--buffer'); Summary = 'what slices read at the same time may hold back for their turn (default: 64MiB)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
@@ -173,6 +177,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 500 (default: 500)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 2)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--buffer'); Summary = 'what slices read at the same time may hold back for their turn (default: 64MiB)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
@@ -202,6 +207,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--buffer'); Summary = 'what slices read at the same time may hold back for their turn (default: 64MiB)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
@@ -284,6 +290,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--page-size'); Summary = 'events in one request, 1 to 500 (default: 500)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--buffer'); Summary = 'what slices read at the same time may hold back for their turn (default: 64MiB)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson (jsonl), csv, json, or the path of a module; default: by --output, table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }

@@ -18,6 +18,9 @@ type Choices = OptionValues<typeof sharedOptions>;
 /** Milliseconds that a request may be silent unless --timeout says otherwise. */
 const defaultTimeout = 30_000;
 
+/** Bytes that slices read at the same time hold back for their turn unless --buffer says otherwise. */
+const defaultBuffer = 64 * 2 ** 20;
+
 /**
  * Milliseconds that a run has for its clean end when it is asked for one. Not all of it can be told to stop: the opening of
  * a named pipe, the reading of a configuration file, a formatter of the user's own.
@@ -84,6 +87,7 @@ async function exportAll(
       output,
       limit: choices.limit,
       concurrency: toConcurrency(definition, choices, pageSize),
+      buffer: choices.buffer ?? defaultBuffer,
       signal: context.signal,
       onProgress(totals) {
         // The engine goes on counting in it.

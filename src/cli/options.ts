@@ -113,6 +113,8 @@ function convert(value: unknown, definition: OptionDefinition, name: string, now
       return truth(text, name);
     case "count":
       return count(text, definition, name);
+    case "size":
+      return size(text, name);
     case "time":
       return time(text, name, now);
     default:
@@ -129,6 +131,16 @@ function count(text: string, { minimum = 1, maximum }: OptionDefinition, name: s
   const range =
     maximum === undefined ? `a whole number from ${minimum}` : `a whole number from ${minimum} to ${maximum}`;
   throw usageError(`${name} is ${range}, not "${text}"`);
+}
+
+const units: Readonly<Record<string, number>> = { "": 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
+
+/** Bytes: `64MiB`, `64M` and `67108864` are the same, since of memory nobody means powers of ten. */
+function size(text: string, name: string): number {
+  const [, digits = "", unit = ""] = /^(\d+) ?(?:([KMG])(?:i?B)?|B)?$/i.exec(text) ?? [];
+  const bytes = digits === "" ? Number.NaN : Number(digits) * (units[unit.toUpperCase()] ?? Number.NaN);
+  if (bytes >= 1 && bytes <= Number.MAX_SAFE_INTEGER) return bytes;
+  throw usageError(`${name} is a size in bytes, such as 64MiB, not "${text}"`);
 }
 
 function time(text: string, name: string, now: Date): Instant {

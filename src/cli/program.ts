@@ -96,7 +96,7 @@ function refuseMisplaced(parent: Command, command: Command): void {
 
 /** The shared options, with the figures of this export in their descriptions. */
 function readingOptionsOf({ pageSize, concurrency, defaultSince, lists }: ExportDefinition): OptionDefinitions {
-  const { since, until, pageSize: size, concurrency: atOnce, ...others } = readingOptions;
+  const { since, until, pageSize: size, concurrency: atOnce, buffer, ...others } = readingOptions;
   const from = defaultSince === undefined ? "" : ` (default: ${defaultSince})`;
   const sizes = pageSize === undefined ? "" : `, 1 to ${pageSize.maximum} (default: ${pageSize.default})`;
   return {
@@ -104,7 +104,7 @@ function readingOptionsOf({ pageSize, concurrency, defaultSince, lists }: Export
     ...others,
     ...(pageSize === undefined ? {} : { pageSize: { ...size, description: `${size.description}${sizes}` } }),
     ...(lists === undefined
-      ? { concurrency: { ...atOnce, description: `${atOnce.description} (default: ${concurrency})` } }
+      ? { concurrency: { ...atOnce, description: `${atOnce.description} (default: ${concurrency})` }, buffer }
       : {}),
   };
 }

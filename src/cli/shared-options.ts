@@ -45,6 +45,11 @@ export const readingOptions = {
     maximum: 256,
     description: "slices read at the same time; the order stays",
   },
+  buffer: {
+    kind: "size",
+    value: "size",
+    description: "what slices read at the same time may hold back for their turn (default: 64MiB)",
+  },
   maxAttempts: { kind: "count", value: "n", maximum: 1000, description: "tries for one request (default: 20)" },
   timeout: { kind: "count", value: "s", maximum: 86_400, description: "seconds a request may be silent (default: 30)" },
 } as const satisfies OptionDefinitions;

@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { failureOfSlice } from "./errors.ts";
 import { orderedParallel } from "./ordered-parallel.ts";
 import { unlessAborted } from "./abort.ts";
+import { createCutSlices } from "./cut-slices.ts";
 import { batchSize, readSlice, type Batch, type SliceFailure } from "./slice-reader.ts";
 import { createStrayKeeper, findStrays } from "./strays.ts";
 import type { Formatter, Output, Query, Slice, Source } from "./types.ts";
@@ -18,6 +19,8 @@ export interface ExportRequest {
   readonly limit: number | undefined;
   /** Slices read at the same time. */
   readonly concurrency: number;
+  /** Bytes that all slices together may hold back for their turn, about. */
+  readonly buffer: number;
   /** Ends the run early. */
   readonly signal: AbortSignal;
   /** Called after each step is written, never before: what it is told is delivered. */
@@ -46,15 +49,9 @@ export interface Totals {
 }
 
 type Step =
-  | ({ readonly kind: "batch" } & Batch)
-  | { readonly kind: "end" }
+  | { readonly kind: "batch"; readonly batch: Batch }
+  | { readonly kind: "end"; readonly slice: Slice }
   | ({ readonly kind: "failed" } & SliceFailure);
-
-/**
- * What all slices together may hold back for their turn. A bound for the memory that in practice is rarely met: it is
- * some 60,000 events.
- */
-const bufferBytes = 64 * 1024 * 1024;
 
 /**
  * The loop of every export: slices → pages → records → text → output. A slice that cannot be read is noted and the
@@ -77,6 +74,9 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
   };
   let begun = false;
   let current: Slice | undefined;
+  /** Batches of the current slice, which may yet be cut. */
+  let provisional: Batch[] = [];
+  const cutSlices = createCutSlices();
   const withoutKnown = createUndatedFilter();
   const strays = createStrayKeeper();
   try {
@@ -118,18 +118,42 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
 
   async function take(step: Step): Promise<void> {
     if (step.kind === "end") {
+      settle();
       totals.complete += 1;
+      cutSlices.end(step.slice);
     } else if (step.kind === "failed") {
+      settle();
       totals.failures.push(step);
     } else {
-      await begin();
-      const batch = withoutKnown(step);
-      if (batch.slice !== current) totals.begun += 1;
-      current = batch.slice;
-      strays.note(batch);
-      await deliver(batch);
-      count(totals, batch);
+      await takeBatch(step.batch);
     }
+  }
+
+  async function takeBatch(batch: Batch): Promise<void> {
+    await begin();
+    if (!batch.isProvisional) settle();
+    if (batch.slice !== current) totals.begun += 1;
+    current = batch.slice;
+    provisional.push(batch);
+    const fresh = withoutKnown(cutSlices.withoutGiven(batch));
+    await deliver(fresh);
+    count(totals, fresh, 1);
+    if (batch.parts.length > 0) cut(batch.slice, batch.parts);
+    else if (!batch.isProvisional) settle();
+  }
+
+  /** What the slice has given stays in it: it is not cut any more. */
+  function settle(): void {
+    for (const batch of provisional) strays.note(batch);
+    provisional = [];
+  }
+
+  /** What the slice has given is of its parts: they come with it again, and count. */
+  function cut(slice: Slice, parts: readonly Slice[]): void {
+    cutSlices.cut(slice, parts, provisional);
+    for (const batch of provisional) count(totals, batch, -1);
+    totals.begun -= 1;
+    provisional = [];
   }
 
   async function deliver({ records, texts, unknown }: Pick<Batch, "records" | "texts" | "unknown">): Promise<void> {
@@ -161,7 +185,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
 async function* readAgain(request: ExportRequest, slice: Slice): AsyncGenerator<Batch> {
   const { source, sourceId, query, signal } = request;
   try {
-    for await (const batch of readSlice(source, sourceId, slice, { ...query, signal })) {
+    for await (const batch of readSlice(source, sourceId, slice, { ...query, signal }, false)) {
       signal.throwIfAborted();
       yield batch;
     }
@@ -172,12 +196,12 @@ async function* readAgain(request: ExportRequest, slice: Slice): AsyncGenerator<
   signal.throwIfAborted();
 }
 
-function count(totals: Totals, batch: Batch): void {
-  totals.pages += 1;
-  totals.duplicates += batch.duplicates;
-  totals.conflicts += batch.conflicts;
+function count(totals: Totals, batch: Batch, sign: 1 | -1): void {
+  if (sign === 1) totals.pages += 1;
+  totals.duplicates += sign * batch.duplicates;
+  totals.conflicts += sign * batch.conflicts;
   for (const [path, times] of batch.unreadable) {
-    totals.unreadable.set(path, (totals.unreadable.get(path) ?? 0) + times);
+    totals.unreadable.set(path, (totals.unreadable.get(path) ?? 0) + sign * times);
   }
 }
 
@@ -198,8 +222,9 @@ async function* readInOrder(request: ExportRequest): AsyncGenerator<Step> {
   const query: Query = { ...request.query, signal };
   const steps = orderedParallel(listSlices(request.source, query), (task) => readTask(request, task, query), {
     concurrency: request.concurrency,
-    budget: bufferBytes,
-    size: (step) => (step.kind === "batch" ? batchSize(step) : 0),
+    budget: request.buffer,
+    size: (step) => (step.kind === "batch" ? batchSize(step.batch) : 0),
+    tasksIn: (step) => (step.kind === "batch" ? step.batch.parts.map((slice) => ({ slice })) : []),
     abort,
   });
   try {
@@ -230,12 +255,15 @@ async function* readTask(request: ExportRequest, task: Task, query: Query): Asyn
     yield { kind: "failed", ...task };
     return;
   }
+  const { slice } = task;
+  let isCut = false;
   try {
-    for await (const batch of readSlice(request.source, request.sourceId, task.slice, query)) {
-      yield { kind: "batch", ...batch };
+    for await (const batch of readSlice(request.source, request.sourceId, slice, query, true)) {
+      yield { kind: "batch", batch };
+      isCut = batch.parts.length > 0;
     }
-    yield { kind: "end" };
+    if (!isCut) yield { kind: "end", slice };
   } catch (error) {
-    yield { kind: "failed", slice: task.slice, error: failureOfSlice(error) };
+    yield { kind: "failed", slice, error: failureOfSlice(error) };
   }
 }

@@ -1,18 +1,21 @@
 import { EventEmitter, once } from "node:events";
 
-export interface ParallelOptions<Result> {
+export interface ParallelOptions<Task, Result> {
   /** How many tasks are read at the same time. */
   readonly concurrency: number;
   /** How much may wait for its turn, over all tasks together, in the unit of `size`. */
   readonly budget: number;
   readonly size: (result: Result) => number;
+  /** The tasks that a result asks for: they follow the one that it is of, and go before all others. */
+  readonly tasksIn?: (result: Result) => readonly Task[];
   /** Aborted when the generator is left, early or not: whatever still reads for it must then end. */
   readonly abort: AbortController;
 }
 
-interface Lane<Result> {
+interface Lane<Task, Result> {
+  readonly task: Task;
   readonly waiting: Result[];
-  done: boolean;
+  state: "idle" | "reading" | "done";
 }
 
 /**
@@ -26,10 +29,11 @@ interface Lane<Result> {
 export async function* orderedParallel<Task, Result>(
   tasks: AsyncIterable<Task>,
   read: (task: Task) => AsyncIterable<Result>,
-  options: ParallelOptions<Result>,
+  options: ParallelOptions<Task, Result>,
 ): AsyncGenerator<Result, void, undefined> {
-  const { concurrency, budget, size, abort } = options;
-  const lanes: Lane<Result>[] = [];
+  const { concurrency, budget, size, tasksIn, abort } = options;
+  /** In the order of delivery; the first is the one whose turn it is. */
+  const lanes: Lane<Task, Result>[] = [];
   const readers = new Set<Promise<void>>();
   const change = createBell();
   let held = 0;
@@ -37,39 +41,53 @@ export async function* orderedParallel<Task, Result>(
 
   function fail(error: unknown): void {
     failure ??= { error };
-    change.notify();
   }
 
-  function mayContinue(lane: Lane<Result>): boolean {
+  function mayContinue(lane: Lane<Task, Result>): boolean {
     return held < budget || (lane === lanes[0] && lane.waiting.length === 0);
   }
 
-  async function readLane(task: Task, lane: Lane<Result>): Promise<void> {
-    for await (const result of read(task)) {
+  /** Starts what there is room for, the first in order first. */
+  function start(): void {
+    while (!abort.signal.aborted && readers.size < concurrency) {
+      const lane = lanes.find(({ state }) => state === "idle");
+      if (lane === undefined || (held >= budget && lane !== lanes[0])) return;
+      lane.state = "reading";
+      const reader = readLane(lane)
+        .catch(fail)
+        .finally(() => {
+          readers.delete(reader);
+          start();
+          change.notify();
+        });
+      readers.add(reader);
+    }
+  }
+
+  async function readLane(lane: Lane<Task, Result>): Promise<void> {
+    for await (const result of read(lane.task)) {
       if (abort.signal.aborted) return;
       lane.waiting.push(result);
       held += size(result);
+      const more = tasksIn?.(result) ?? [];
+      if (more.length > 0) lanes.splice(lanes.indexOf(lane) + 1, 0, ...more.map(toLane));
       change.notify();
       while (!mayContinue(lane) && !abort.signal.aborted) await change.next();
     }
-    lane.done = true;
+    lane.state = "done";
+  }
+
+  function toLane(task: Task): Lane<Task, Result> {
+    return { task, waiting: [], state: "idle" };
   }
 
   async function feed(): Promise<void> {
     for await (const task of tasks) {
+      lanes.push(toLane(task));
+      start();
+      // One task is in hand, so that whoever becomes free need not wait for the list.
+      while (lanes.at(-1)?.state === "idle" && !abort.signal.aborted) await change.next();
       if (abort.signal.aborted) return;
-      const lane: Lane<Result> = { waiting: [], done: false };
-      lanes.push(lane);
-      const reader = readLane(task, lane)
-        .catch(fail)
-        .finally(() => {
-          readers.delete(reader);
-          change.notify();
-        });
-      readers.add(reader);
-      while ((readers.size >= concurrency || held >= budget) && lanes.length > 0 && !abort.signal.aborted) {
-        await change.next();
-      }
     }
   }
 
@@ -87,10 +105,12 @@ export async function* orderedParallel<Task, Result>(
       const result = lane?.waiting.shift();
       if (result !== undefined) {
         held -= size(result);
+        start();
         change.notify();
         yield result;
-      } else if (lane?.done === true) {
+      } else if (lane?.state === "done") {
         lanes.shift();
+        start();
         change.notify();
       } else if (lane === undefined && fed) {
         return;

@@ -67,7 +67,10 @@ function mapEvent(source: Source, slice: Slice, item: Item): AuditEvent {
 }
 
 function hashId(slice: Slice, text: string, hashes: Map<string, number>): string {
-  const hash = createHash("sha256").update(`${slice.key}\n${text}`).digest("hex").slice(0, 32);
+  const hash = createHash("sha256")
+    .update(`${slice.cut?.origin ?? slice.key}\n${text}`)
+    .digest("hex")
+    .slice(0, 32);
   const ordinal = (hashes.get(hash) ?? 0) + 1;
   hashes.set(hash, ordinal);
   return ordinal === 1 ? hash : `${hash}-${ordinal}`;

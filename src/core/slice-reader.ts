@@ -3,6 +3,7 @@ import { createTokenGuard } from "./paging.ts";
 import { toRecord } from "./record.ts";
 import { isWithin } from "./time.ts";
 import type { AuditRecord, Page, Query, Slice, Source } from "./types.ts";
+import { createWindowCutter, pagesBeforeCut, type WindowPart } from "./window-parts.ts";
 
 /** What one page of a slice came to. */
 export interface Batch {
@@ -24,6 +25,10 @@ export interface Batch {
   readonly conflicts: number;
   /** Members, by path, that were not of the documented shape, and how often. */
   readonly unreadable: ReadonlyMap<string, number>;
+  /** The slice may yet be cut, and what this has then comes again in its parts. */
+  readonly isProvisional: boolean;
+  /** The slice is to be read in these instead, whole: this was the last batch of its own. */
+  readonly parts: readonly Slice[];
 }
 
 /** A slice that could not be read to its end. Without a slice: the list of slices itself is known to be short. */
@@ -54,11 +59,18 @@ function circling({ label }: Slice, pages: number): ExportError {
 }
 
 /**
- * Reads one slice to its end as batches of records, and guards what no service may do to us.
+ * Reads one slice as batches of records, to its end or to where it is to be cut, and guards what no service may do to us.
  *
+ * @param mayCut whether it is read in parts when it turns out to be long
  * @throws ExportError (temporary, of the slice) when a page token comes a second time, or the pages bring nothing new.
  */
-export async function* readSlice(source: Source, sourceId: string, slice: Slice, query: Query): AsyncGenerator<Batch> {
+export async function* readSlice(
+  source: Source,
+  sourceId: string,
+  slice: Slice,
+  query: Query,
+  mayCut: boolean,
+): AsyncGenerator<Batch> {
   const window = slice.window ?? query.window;
   const tokens = createTokenGuard(slice.label);
   const recent = createRecentEvents();
@@ -66,16 +78,28 @@ export async function* readSlice(source: Source, sourceId: string, slice: Slice,
   /** Pages in a row that had events, and none that was new; and such that had none at all. */
   let stale = 0;
   let empty = 0;
+  const cutter = mayCut && source.part !== undefined ? createWindowCutter(window, slice.cut?.level ?? 0) : undefined;
+  let pages = 0;
   for await (const page of source.pages(slice, query)) {
-    const batch = toBatch(page);
+    pages += 1;
+    const content = toBatch(page);
+    const isProvisional = cutter !== undefined && pages <= pagesBeforeCut;
+    if (isProvisional) cutter.see(content.records, page.items.length);
+    const parts = isProvisional && page.cursor !== undefined ? cutter.parts().map(toPart) : [];
+    const batch = { ...content, isProvisional, parts };
     yield batch;
+    if (parts.length > 0) return;
     tokens.check(page.cursor);
     if (page.items.length > 0) stale = batch.duplicates === page.items.length ? stale + 1 : 0;
     empty = page.items.length === 0 ? empty + 1 : 0;
     if (stale >= mostStalePages || empty >= mostEmptyPages) throw circling(slice, Math.max(stale, empty));
   }
 
-  function toBatch(page: Page): Batch {
+  function toPart({ window: part, level }: WindowPart): Slice {
+    return { ...(source.part?.(slice, part) ?? slice), cut: { origin: slice.cut?.origin ?? slice.key, level } };
+  }
+
+  function toBatch(page: Page): Omit<Batch, "isProvisional" | "parts"> {
     const records: AuditRecord[] = [];
     const texts: string[] = [];
     const unknown: (readonly string[])[] = [];

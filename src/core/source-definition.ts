@@ -7,6 +7,8 @@ interface OptionValueKinds {
   readonly text: string;
   readonly texts: readonly string[];
   readonly count: number;
+  /** Bytes. */
+  readonly size: number;
   readonly time: Instant;
 }
 

@@ -32,6 +32,12 @@ export interface Slice {
   readonly scope: Readonly<Record<string, string>>;
   /** Events outside it are not delivered; left out: the query's window. Neighbours share a bound and no event. */
   readonly window?: Window;
+  /** Of a part of another slice: see core/window-parts.ts. */
+  readonly cut?: {
+    /** The key of the slice that was cut: an event without an id is named by it, whatever part it comes in. */
+    readonly origin: string;
+    readonly level: number;
+  };
 }
 
 /** One event: its own JSON text as the service sent it, and what that text parses to. */
@@ -110,6 +116,11 @@ export interface Source<Raw = unknown> {
    * own JSON text, for what parsing has rounded.
    */
   record(event: Raw, slice: Slice, text: string): AuditEvent;
+  /**
+   * The slice of a part of a slice's window: for a source whose windows are quick to ask for, so that one that turns out to
+   * be long is cut and its parts are read at the same time. See core/window-parts.ts.
+   */
+  part?(slice: Slice, window: Window): Slice;
   close?(): Promise<void>;
 }
 

@@ -62,11 +62,13 @@ function memory() {
   return { state, output };
 }
 
+const alone = { concurrency: 1, buffer: 2 ** 20 };
+
 function exportFrom(source: Source) {
   const { output } = memory();
   const query = { window: {}, pageSize: 1 };
   const { signal } = new AbortController();
-  return runExport({ sourceId: "test", source, query, formatter, output, limit: undefined, concurrency: 1, signal });
+  return runExport({ sourceId: "test", source, query, formatter, output, limit: undefined, ...alone, signal });
 }
 
 async function run(
@@ -82,6 +84,7 @@ async function run(
     output,
     limit: settings.limit,
     concurrency: 3,
+    buffer: 2 ** 20,
     signal: settings.signal ?? new AbortController().signal,
   };
   try {
@@ -221,7 +224,7 @@ describe("runExport", () => {
       const exported = runExport({
         ...request,
         limit: undefined,
-        concurrency: 1,
+        ...alone,
         signal: signal?.signal ?? new AbortController().signal,
       });
       if (signal !== undefined) {

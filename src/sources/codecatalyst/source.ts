@@ -4,7 +4,7 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { paginate } from "../../core/paging.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import { compareInstants } from "../../core/time.ts";
-import type { Instant, Item, Page, Query, Slice, Source } from "../../core/types.ts";
+import type { Instant, Item, Page, Query, Slice, Source, Window } from "../../core/types.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import type { Attempt } from "../aws-failure.ts";
 import { captureLists } from "../aws-lists.ts";
@@ -93,16 +93,10 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       log.info(`CodeCatalyst space ${space}`);
       const { eventName } = options;
       const scope = { space, ...(eventName === undefined ? {} : { eventName }) };
-      for (const part of dayWindows({ since, until }, started)) {
-        const span = `${part.since}/${part.until}`;
-        yield {
-          key: [space, span, ...(eventName === undefined ? [] : [eventName])].join(" "),
-          label: `the window ${span} of space ${space}`,
-          scope,
-          window: part,
-        };
-      }
+      for (const day of dayWindows({ since, until }, started)) yield toSlice(scope, day);
     },
+
+    part: ({ scope }, window) => toSlice(scope, window),
 
     async *pages({ label, scope, window }: Slice, { pageSize, signal }: Query): AsyncGenerator<Page> {
       if (window?.since === undefined || window.until === undefined) throw new Error(`${label} has no window`);
@@ -122,6 +116,18 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
     async close() {
       client.destroy();
     },
+  };
+}
+
+/** @param scope what is asked, beside when */
+function toSlice(scope: Slice["scope"], window: Window): Slice {
+  const span = `${window.since}/${window.until}`;
+  const { space, eventName } = scope;
+  return {
+    key: [space, span, ...(eventName === undefined ? [] : [eventName])].join(" "),
+    label: `the window ${span} of space ${space}`,
+    scope,
+    window,
   };
 }
 

@@ -16,8 +16,8 @@ const announced: Instant = "2022-12-01T00:00:00Z";
  * Cuts a window at the UTC midnights within it. Neighbours share a bound that belongs to the later one alone, so every
  * event lies in exactly one of them; and the cuts are the same in every run.
  *
- * There is nothing to be read in parallel after `now`, nor before there was a service, so no cut is made there. (A day
- * that turns out to be long would be cut again here, once windows can split themselves while they are read.)
+ * There is nothing to be read in parallel after `now`, nor before there was a service, so no cut is made there. A day that
+ * turns out to be long is cut again while it is read.
  */
 export function* dayWindows({ since, until }: ClosedWindow, now: Date): Generator<ClosedWindow> {
   let start = since;

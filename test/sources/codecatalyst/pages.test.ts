@@ -21,7 +21,10 @@ describe("the events of a window", { concurrency: 4 }, () => {
       ]);
       assert.equal(code, 0, stderr);
       assert.deepEqual(texts, all.map(({ text }) => text).toReversed());
-      assert.equal(asked.length, Math.max(1, Math.ceil(count / size)));
+      const pages = Math.max(1, Math.ceil(count / size));
+      if (pages <= 5) assert.equal(asked.length, pages);
+      // A window of more pages is cut, and read in parts: see core/window-parts.ts.
+      else assert.ok(asked.length > pages && asked.length < 2 * pages + 12, `${asked.length} requests`);
     });
   }
 
