@@ -1,11 +1,12 @@
 import type { Batch } from "./slice-reader.ts";
-import type { AuditRecord, Slice } from "./types.ts";
+import { isWithin } from "./time.ts";
+import type { Instant, Slice } from "./types.ts";
 
-/** What was delivered of a slice before it was cut. */
+/** An event that was delivered. */
 interface Given {
-  readonly events: ReadonlySet<string>;
-  /** Of the slice that this one is a part of itself. */
-  readonly outer: Given | undefined;
+  readonly id: string;
+  readonly time: Instant | null;
+  readonly text: string;
 }
 
 /**
@@ -23,13 +24,17 @@ export interface CutSlices {
 }
 
 export function createCutSlices(): CutSlices {
-  const givenBefore = new Map<Slice, Given>();
+  /** By the slices that will have them again, and then by their ids. */
+  const givenBefore = new Map<Slice, ReadonlyMap<string, readonly Given[]>>();
 
   return {
     withoutGiven(batch) {
       const given = givenBefore.get(batch.slice);
       if (given === undefined) return batch;
-      const isNew = batch.records.map((record, index) => !isGiven(given, keyOf(record, batch.texts[index])));
+      // One of the same id and another text is another event.
+      const isNew = batch.records.map(
+        ({ id }, index) => given.get(id)?.some(({ text }) => text === batch.texts[index]) !== true,
+      );
       if (!isNew.includes(false)) return batch;
       return {
         ...batch,
@@ -40,25 +45,25 @@ export function createCutSlices(): CutSlices {
     },
 
     cut(slice, parts, delivered) {
-      const events = new Set<string>();
-      for (const { records, texts } of delivered) {
-        for (const [index, record] of records.entries()) events.add(keyOf(record, texts[index]));
-      }
-      const given = { events, outer: givenBefore.get(slice) };
+      const events = [...(givenBefore.get(slice)?.values() ?? [])].flat().concat(delivered.flatMap(eventsOf));
       givenBefore.delete(slice);
-      for (const part of parts) givenBefore.set(part, given);
+      for (const part of parts) {
+        const { window = {} } = part;
+        const own = events.filter(({ time }) => time === null || isWithin(window, time));
+        if (own.length > 0) givenBefore.set(part, byId(own));
+      }
     },
 
     end: (slice) => void givenBefore.delete(slice),
   };
 }
 
-function isGiven(given: Given | undefined, key: string): boolean {
-  if (given === undefined) return false;
-  return given.events.has(key) || isGiven(given.outer, key);
+function byId(events: readonly Given[]): ReadonlyMap<string, readonly Given[]> {
+  const lists = new Map<string, readonly Given[]>();
+  for (const event of events) lists.set(event.id, [...(lists.get(event.id) ?? []), event]);
+  return lists;
 }
 
-/** An event of the same id and another text is another one. */
-function keyOf({ id }: AuditRecord, text: string | undefined): string {
-  return `${id}\n${text}`;
+function eventsOf({ records, texts }: Batch): readonly Given[] {
+  return records.map(({ id, time }, index) => ({ id, time, text: texts[index] ?? "" }));
 }

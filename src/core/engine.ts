@@ -12,7 +12,7 @@ import { countNames } from "./unknown.ts";
 export interface ExportRequest {
   readonly sourceId: string;
   readonly source: Source;
-  readonly query: Omit<Query, "signal">;
+  readonly query: Pick<Query, "window" | "pageSize">;
   readonly formatter: Formatter;
   readonly output: Output;
   /** Stop after so many records. */
@@ -183,9 +183,9 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
 
 /** A slice's batches once more. An abort ends it by its own reason, also where the source does not hear it. */
 async function* readAgain(request: ExportRequest, slice: Slice): AsyncGenerator<Batch> {
-  const { source, sourceId, query, signal } = request;
+  const { source, sourceId, signal } = request;
   try {
-    for await (const batch of readSlice(source, sourceId, slice, { ...query, signal }, false)) {
+    for await (const batch of readSlice(source, sourceId, slice, queryOf(request, signal), false)) {
       signal.throwIfAborted();
       yield batch;
     }
@@ -219,7 +219,7 @@ async function* readInOrder(request: ExportRequest): AsyncGenerator<Step> {
   const signal = AbortSignal.any([request.signal, abort.signal]);
   // Every request in flight listens to it, and there are as many as --concurrency says.
   setMaxListeners(0, signal);
-  const query: Query = { ...request.query, signal };
+  const query = queryOf(request, signal);
   const steps = orderedParallel(listSlices(request.source, query), (task) => readTask(request, task, query), {
     concurrency: request.concurrency,
     budget: request.buffer,
@@ -237,6 +237,10 @@ async function* readInOrder(request: ExportRequest): AsyncGenerator<Step> {
     request.signal.throwIfAborted();
     throw error;
   }
+}
+
+function queryOf({ query, formatter }: ExportRequest, signal: AbortSignal): Query {
+  return { ...query, textsOnly: formatter.textsOnly === true, signal };
 }
 
 type Task = { readonly slice: Slice } | SliceFailure;

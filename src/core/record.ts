@@ -12,7 +12,7 @@ export interface MappedRecord {
   readonly unknown: readonly string[];
 }
 
-const nothingKnown: AuditEvent = {
+const nothingElse: AuditEvent = {
   id: null,
   time: null,
   action: null,
@@ -21,8 +21,10 @@ const nothingKnown: AuditEvent = {
   outcome: null,
   address: null,
   changes: [],
-  unreadable: ["(event)"],
+  unreadable: [],
 };
+
+const nothingKnown: AuditEvent = { ...nothingElse, unreadable: ["(event)"] };
 
 /**
  * The record of one item. An event that cannot be mapped, or has no id, is a record all the same: its raw text is
@@ -34,8 +36,9 @@ export function toRecord(
   slice: Slice,
   item: Item,
   hashes: Map<string, number>,
+  textsOnly: boolean,
 ): MappedRecord {
-  const event = mapEvent(source, slice, item);
+  const event = (textsOnly ? keyEvent(source, item) : undefined) ?? mapEvent(source, slice, item);
   const given = item.id ?? event.id ?? "";
   const named = given !== "";
   const id = named ? given : hashId(slice, item.text, hashes);
@@ -55,6 +58,12 @@ export function toRecord(
   };
   const problems = named ? event.unreadable : ["(no id)", ...event.unreadable];
   return { record, named, problems, unknown: event.unknown ?? nothingUnknown };
+}
+
+/** The event with nothing but its key. */
+function keyEvent(source: Source, item: Item): AuditEvent | undefined {
+  const key = source.key?.(item.event, item.text);
+  return key === undefined ? undefined : { ...nothingElse, id: key.id, time: key.time };
 }
 
 function mapEvent(source: Source, slice: Slice, item: Item): AuditEvent {

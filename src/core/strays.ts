@@ -217,7 +217,7 @@ function createDigest(): Digest {
         if (time === null) return;
         const text = texts[index] ?? "";
         count += 1;
-        sum = (sum + hashOf(text.includes(id) ? id : text) + hashOf(time)) % Number.MAX_SAFE_INTEGER;
+        sum = (sum + hashOf(text.includes(id) ? id : text)) % Number.MAX_SAFE_INTEGER;
       });
     },
     value: () => `${count} ${sum}`,

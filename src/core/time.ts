@@ -7,8 +7,13 @@ import type { Instant, Window } from "./types.ts";
  */
 const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(\.\d+)?(?:[Zz]|([+-])(\d\d):?(\d\d))$/;
 
+/** What nearly all times are: in UTC, of a day that every month has. The hour 24 and the second 60 go the long way. */
+const usual =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|\+00:00)$/;
+
 /** The same moment as an Instant, or undefined when the text is no RFC 3339 date and time. */
 export function parseInstant(text: string): Instant | undefined {
+  if (usual.test(text)) return text.endsWith("Z") ? text : `${text.slice(0, -6)}Z`;
   const match = rfc3339.exec(text);
   if (match === null) return undefined;
   const [, year, month, day, hour, minute, second = "", fraction = "", sign, offsetHours = "0", offsetMinutes = "0"] =
@@ -36,6 +41,8 @@ function utcMinute(year: number, month: number, day: number, hour: number, minut
 
 /** Below 0 when `left` is earlier, above 0 when it is later. Exact to the last digit: no Date is involved. */
 export function compareInstants(left: Instant, right: Instant): number {
+  // Two seconds differ before their fractions do.
+  if (!left.startsWith(right.slice(0, 19))) return left < right ? -1 : 1;
   const leftKey = sortKey(left);
   const rightKey = sortKey(right);
   return leftKey < rightKey ? -1 : leftKey > rightKey ? 1 : 0;

@@ -18,6 +18,8 @@ export interface Query {
   readonly window: Window;
   /** Items asked for in one request; already checked against the service's own limit. */
   readonly pageSize: number;
+  /** Only the texts of the events are written: of a record its id and time are enough. See Source.key. */
+  readonly textsOnly: boolean;
   /** Aborted when the run is to end early. */
   readonly signal: AbortSignal;
 }
@@ -95,6 +97,12 @@ export interface AuditEvent {
   readonly unknown?: readonly string[];
 }
 
+/** What an event is told by, and when it happened. */
+export interface EventKey {
+  readonly id: string | null;
+  readonly time: Instant;
+}
+
 /** One exported record: the contract's `--schema audit`. */
 export interface AuditRecord extends Omit<AuditEvent, "id" | "unreadable" | "unknown"> {
   readonly schema: "audit-export/1";
@@ -116,6 +124,8 @@ export interface Source<Raw = unknown> {
    * own JSON text, for what parsing has rounded.
    */
   record(event: Raw, slice: Slice, text: string): AuditEvent;
+  /** The same id and time, quicker, for where nothing else is wanted; undefined for an event that is not plain. */
+  key?(event: Raw, text: string): EventKey | undefined;
   /**
    * The slice of a part of a slice's window: for a source whose windows are quick to ask for, so that one that turns out to
    * be long is cut and its parts are read at the same time. See core/window-parts.ts.
@@ -126,6 +136,8 @@ export interface Source<Raw = unknown> {
 
 /** Turns records into text. `begin` and `end` frame the document, also an empty one. */
 export interface Formatter {
+  /** It writes nothing of the records, only texts: then they have nothing but an id and a time. */
+  readonly textsOnly?: boolean;
   begin?(): string;
   /**
    * `texts[i]` is `records[i].raw` as JSON text on one line, exactly as the service sent it. Write that rather than

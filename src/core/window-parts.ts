@@ -41,7 +41,7 @@ export interface WindowCutter {
 export function createWindowCutter({ since, until }: Window, level: number): WindowCutter {
   const start = Date.parse(since ?? "");
   const end = Date.parse(until ?? "");
-  const times: number[] = [];
+  const seen: (readonly AuditRecord[])[] = [];
   let pages = 0;
   let items = 0;
   let within = 0;
@@ -51,12 +51,14 @@ export function createWindowCutter({ since, until }: Window, level: number): Win
       pages += 1;
       items += count;
       within += records.length;
-      for (const { time } of records) if (time !== null) times.push(Date.parse(time));
+      seen.push(records);
     },
 
     parts() {
       // A service that does not keep to the window would give the same for each part of it.
-      if (pages !== pagesBeforeCut || times.length === 0 || within * 2 < items) return [];
+      if (pages !== pagesBeforeCut || within * 2 < items) return [];
+      const times = seen.flatMap(timesOf);
+      if (times.length === 0) return [];
       const order = orderOf(times);
       const earliest = Math.min(...times);
       const latest = Math.max(...times);
@@ -77,6 +79,10 @@ export function createWindowCutter({ since, until }: Window, level: number): Win
       });
     },
   };
+}
+
+function timesOf(records: readonly AuditRecord[]): readonly number[] {
+  return records.flatMap(({ time }) => (time === null ? [] : [Date.parse(time)]));
 }
 
 function spanOf(milliseconds: number): number {

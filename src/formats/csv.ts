@@ -22,6 +22,7 @@ export function csvFormatter(options: FormatterOptions): Formatter {
     return options.terminal === undefined ? text : visible(text);
   }
   return {
+    textsOnly: options.schema === "raw",
     begin: () => stringify([columns.map(({ name }) => written({ text: name, kind: "text" }))], layout),
     format(records, texts) {
       const rows = records.map((record, index) => readers.map((read) => written(read(record, textOf(texts, index)))));

@@ -8,6 +8,7 @@ export function jsonFormatter(options: FormatterOptions): Formatter {
   const line = lineReader(options);
   let separator = "\n";
   return {
+    textsOnly: options.schema === "raw",
     begin: () => "[",
     format(records, texts) {
       let lines = "";

@@ -9,9 +9,13 @@ import type { FormatterOptions } from "./registry.ts";
 export function ndjsonFormatter(options: FormatterOptions): Formatter {
   const line = lineReader(options);
   return {
+    textsOnly: options.schema === "raw",
     format(records, texts) {
       let lines = "";
-      for (const [index, record] of records.entries()) lines += `${line(record, textOf(texts, index))}\n`;
+      for (let index = 0; index < records.length; index++) {
+        const record = records[index];
+        if (record !== undefined) lines += `${line(record, textOf(texts, index))}\n`;
+      }
       return lines;
     },
   };

@@ -49,6 +49,7 @@ export function tableFormatter(options: FormatterOptions): Formatter {
   }
 
   return {
+    textsOnly: options.schema === "raw",
     format(records, texts) {
       let written = "";
       const ready: Row[] = [];

@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { getRetryAfterHint } from "@smithy/core/retry";
 import type { FinalizeRequestMiddleware, MiddlewareStack } from "@smithy/types";
 import type { Log } from "../core/source-definition.ts";
+import { signalOf } from "./aws-retries.ts";
 import { longestWait } from "./passing.ts";
 
 /** The service wants to be left alone for longer than anybody waits here. */
@@ -28,11 +29,11 @@ export function heedRetryAfter<Input extends object, Output extends object>(
   /** On the clock of `performance.now()`. */
   let openAt = 0;
 
-  const heed: FinalizeRequestMiddleware<Input, Output> = (next, context) => async (args) => {
-    const { abortSignal } = (context["__smithy_context"] ?? {}) as { readonly abortSignal?: AbortSignal };
+  const heed: FinalizeRequestMiddleware<Input, Output> = (next) => async (args) => {
+    const signal = signalOf(args.input);
     // Others may be told meanwhile to wait for longer.
     for (let wait = openAt - performance.now(); wait > 0; wait = openAt - performance.now()) {
-      await setTimeout(wait, undefined, abortSignal === undefined ? {} : { signal: abortSignal });
+      await setTimeout(wait, undefined, signal === undefined ? {} : { signal });
     }
     try {
       return await next(args);

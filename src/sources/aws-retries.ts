@@ -1,91 +1,176 @@
-import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { DefaultRateLimiter } from "@smithy/core/retry";
-import type { RetryErrorInfo, RetryStrategyV2, RetryToken } from "@smithy/types";
+import {
+  DefaultRateLimiter,
+  INVOCATION_ID_HEADER,
+  isServerError,
+  isThrottlingError,
+  isTransientError,
+  REQUEST_HEADER,
+} from "@smithy/core/retry";
+import type {
+  FinalizeRequestMiddleware,
+  MiddlewareStack,
+  RetryErrorType,
+  RetryStrategyV2,
+  SdkError,
+} from "@smithy/types";
 import { unlessAborted } from "../core/abort.ts";
 import { ExportError, systemCode } from "../core/errors.ts";
 import type { Log } from "../core/source-definition.ts";
+import { createPace, type Turn } from "./pace.ts";
 import { isBrokenConnection, isPassingStatus, pauseBefore } from "./passing.ts";
 
-/** The signal of the request that is being made: a strategy of the SDK is told of none. */
-const requestSignal = new AsyncLocalStorage<AbortSignal>();
+/** The signals of the requests that are being made, by their inputs. */
+const signals = new WeakMap<object, AbortSignal>();
 
-/** Sends a request with all its tries. An abort ends it at once, whatever it waits for, and its pause between two tries too. */
-export function sendUntil<Output>(signal: AbortSignal, send: () => Promise<Output>): Promise<Output> {
-  return unlessAborted(signal, requestSignal.run(signal, send));
+/**
+ * Sends a request with all its tries. An abort ends it at once, whatever it waits for. The signal is not given to the SDK:
+ * then it would put together its middleware for each request anew (see `cacheMiddleware`).
+ */
+export function sendUntil<Input extends object, Output>(
+  signal: AbortSignal,
+  input: Input,
+  send: (input: Input) => Promise<Output>,
+): Promise<Output> {
+  signals.set(input, signal);
+  return unlessAborted(signal, send(input));
+}
+
+export function signalOf(input: object): AbortSignal | undefined {
+  return signals.get(input);
+}
+
+/** The tries that requests have. */
+export interface Tries {
+  /** Tries of one request, the first included. */
+  readonly attempts: number;
+  /** Before the first try of a request. */
+  begin(signal: AbortSignal | undefined): Promise<Try>;
+  /** Before another. @throws Error when there is none */
+  again(last: Try, failure: SdkError, signal: AbortSignal | undefined): Promise<Try>;
+  succeeded(last: Try): void;
+}
+
+interface Try {
+  /** How many there were before it. */
+  readonly number: number;
+  readonly first: Turn;
+  readonly turn: Turn;
 }
 
 /**
- * The SDK's own strategies, without their bucket of tries for all requests together: in a long run that is empty after 35
- * failures at worst, and then a request is given up at its first. Here every request has all its `attempts`.
- *
  * What the SDK takes for passing is tried again, and beyond that other 5xx, 402, 408, 409, 425 and what is no HTTP at all.
+ * Unlike with the SDK's own strategies there is no bucket of tries for all requests together: in a long run that is empty
+ * after 35 failures at worst, and then a request is given up at its first. Here every request has all its `attempts`. Of
+ * those that wait for a service which refuses everybody, one asks for all, and its tries are everybody's.
+ *
  * How long `Retry-After` asks to wait is the business of `heedRetryAfter`.
  */
-export function createRetries(attempts: number, adaptive: boolean, log: Log): RetryStrategyV2 {
+export function createTries(attempts: number, adaptive: boolean, log: Log): Tries {
   const limiter = adaptive ? new DefaultRateLimiter() : undefined;
-  const awaitTurn = limiter === undefined ? async () => undefined : createTurns(limiter);
+  const pace = createPace();
+
+  async function turn(signal: AbortSignal | undefined): Promise<Turn> {
+    const given = await pace.turn(signal);
+    if (limiter !== undefined) await limiter.getSendToken();
+    return given;
+  }
 
   return {
-    async acquireInitialRetryToken() {
-      await awaitTurn();
-      return tokenOf(0);
+    attempts,
+    async begin(signal) {
+      const first = await turn(signal);
+      return { number: 0, first, turn: first };
     },
-    async refreshRetryTokenForRetry(token, failure) {
-      limiter?.updateClientSendingRate(failure);
-      const tries = token.getRetryCount() + 1;
-      // What the SDK makes of it is the failure of the request.
-      if (tries >= attempts || !isPassing(failure)) throw new Error("no further try");
-      const signal = requestSignal.getStore();
-      const pause = pauseBefore(tries, failure.errorType === "THROTTLING");
-      log.debug(`attempt ${tries} of ${attempts} failed, again in ${Math.round(pause)} ms`);
-      await setTimeout(pause, undefined, signal === undefined ? {} : { signal });
-      await awaitTurn();
-      return tokenOf(tries);
+    async again(last, failure, signal) {
+      const errorType = errorTypeOf(failure);
+      const isThrottled = errorType === "THROTTLING";
+      limiter?.updateClientSendingRate({ errorType, error: failure });
+      if (isThrottled) pace.refused(last.turn);
+      const number = last.number + 1;
+      const isLast = number >= attempts || (isThrottled && pace.refusalsSince(last.first) >= attempts);
+      if (isLast || !isPassing(failure, errorType)) throw new Error("no further try");
+      const pause = isThrottled ? 0 : pauseBefore(number);
+      const when = isThrottled ? "when others were taken" : `in ${Math.round(pause)} ms`;
+      log.debug(`attempt ${number} of ${attempts} failed, again ${when}`);
+      if (pause > 0) await setTimeout(pause, undefined, signal === undefined ? {} : { signal });
+      return { number, first: last.first, turn: await turn(signal) };
     },
-    recordSuccess() {
+    succeeded(last) {
       limiter?.updateClientSendingRate({});
+      pace.taken(last.turn);
     },
   };
 }
 
 /**
- * Gives one request after the other its turn, at the pace of the limiter. Whose it is, chance says: in a fixed order one of
- * them might meet every fault that comes at regular intervals. One wait for all, since nobody can end one of the limiter's.
+ * Sends the requests of a client by these tries. It takes the place of the SDK's own middleware, having its name: that
+ * hands no signal on to a strategy, and of the client of CodeCatalyst it is of November 2024, which gives a failed name
+ * look-up and a nonsense 200 no second try.
  */
-function createTurns(limiter: DefaultRateLimiter): () => Promise<void> {
-  let waiting: readonly { readonly go: () => void; readonly signal: AbortSignal | undefined }[] = [];
-  let isGiving = false;
-
-  async function giveTurns(): Promise<void> {
-    isGiving = true;
-    while (waiting.length > 0) {
-      await limiter.getSendToken();
-      waiting = waiting.filter(({ signal }) => signal?.aborted !== true);
-      const next = waiting[Math.floor(Math.random() * waiting.length)];
-      waiting = waiting.filter((other) => other !== next);
-      next?.go();
+export function useTries<Input extends object, Output extends object>(
+  stack: MiddlewareStack<Input, Output>,
+  tries: Tries,
+): void {
+  const retry: FinalizeRequestMiddleware<Input, Output> = (next) => async (args) => {
+    const signal = signalOf(args.input);
+    const { headers } = args.request as { readonly headers: Record<string, string> };
+    headers[INVOCATION_ID_HEADER] = randomUUID();
+    let current = await tries.begin(signal);
+    for (;;) {
+      headers[REQUEST_HEADER] = `attempt=${current.number + 1}; max=${tries.attempts}`;
+      try {
+        const answer = await next(args);
+        tries.succeeded(current);
+        return answer;
+      } catch (error) {
+        const failure = toSdkError(error);
+        current = await tries.again(current, failure, signal).catch(() => {
+          signal?.throwIfAborted();
+          throw failure;
+        });
+      }
     }
-    isGiving = false;
-  }
-
-  return () =>
-    new Promise((go) => {
-      waiting = [...waiting, { go, signal: requestSignal.getStore() }];
-      if (!isGiving) void giveTurns();
-    });
+  };
+  stack.add(retry, { name: "retryMiddleware", step: "finalizeRequest", priority: "high", override: true });
 }
 
-function isPassing({ error, errorType }: RetryErrorInfo): boolean {
+/** The tries for clients that the SDK makes itself, of STS and SSO. */
+export function toStrategy(tries: Tries): RetryStrategyV2 {
+  const last = new WeakMap<object, Try>();
+  function tokenOf(current: Try) {
+    const token = { getRetryCount: () => current.number, getRetryDelay: () => 0 };
+    last.set(token, current);
+    return token;
+  }
+  function tryOf(token: object): Try {
+    return last.get(token) ?? { number: 0, first: 0, turn: 0 };
+  }
+  return {
+    acquireInitialRetryToken: async () => tokenOf(await tries.begin(undefined)),
+    refreshRetryTokenForRetry: async (token, { error }) =>
+      tokenOf(await tries.again(tryOf(token), toSdkError(error), undefined)),
+    recordSuccess: (token) => tries.succeeded(tryOf(token)),
+  };
+}
+
+function toSdkError(error: unknown): SdkError {
+  return (error instanceof Error ? error : new Error(String(error))) as SdkError;
+}
+
+function errorTypeOf(failure: SdkError): RetryErrorType {
+  if (isThrottlingError(failure)) return "THROTTLING";
+  if (isTransientError(failure)) return "TRANSIENT";
+  return isServerError(failure) ? "SERVER_ERROR" : "CLIENT_ERROR";
+}
+
+function isPassing(failure: SdkError, errorType: RetryErrorType): boolean {
   // A failure of our own says itself that this was the end.
-  if (error === undefined || error instanceof ExportError || error.name === "CredentialsProviderError") return false;
+  if (failure instanceof ExportError || failure.name === "CredentialsProviderError") return false;
   if (errorType === "THROTTLING" || errorType === "TRANSIENT") return true;
   // 402: the quota is of the whole account, and others may give room.
-  if (error.name === "ServiceQuotaExceededException") return true;
-  const status = error.$metadata?.httpStatusCode;
-  return (status !== undefined && isPassingStatus(status)) || isBrokenConnection(systemCode(error) ?? "");
-}
-
-function tokenOf(retryCount: number): RetryToken {
-  return { getRetryCount: () => retryCount, getRetryDelay: () => 0 };
+  if (failure.name === "ServiceQuotaExceededException") return true;
+  const status = failure.$metadata?.httpStatusCode;
+  return (status !== undefined && isPassingStatus(status)) || isBrokenConnection(systemCode(failure) ?? "");
 }

@@ -4,7 +4,7 @@ import { ExportError } from "../core/errors.ts";
 import type { SourceContext } from "../core/source-definition.ts";
 import { findEndpoint } from "./aws-endpoint.ts";
 import type { AwsOptions } from "./aws-options.ts";
-import { createRetries } from "./aws-retries.ts";
+import { createTries, toStrategy, type Tries } from "./aws-retries.ts";
 import { usualAttempts } from "./passing.ts";
 
 /**
@@ -29,21 +29,31 @@ export async function awsConfiguration(options: AwsOptions, serviceId: string, c
   log.info(`AWS region ${region ?? "of the profile"}${env["AWS_PROFILE"] ? `, profile ${env["AWS_PROFILE"]}` : ""}`);
   // Its origin alone: a URL may hold a password.
   if ("endpoint" in endpoint) log.info(`endpoint ${new URL(endpoint.endpoint).origin}`);
-  return {
+  const tries = await triesOf(context);
+  const configuration = {
     ...(region === undefined ? {} : { region }),
     ...endpoint,
-    ...(await retries(context)),
+    maxAttempts: tries.attempts,
+    retryStrategy: toStrategy(tries),
+    // Putting a request's middleware together takes as long as signing it; `sendUntil` gives no option that would forbid it.
+    cacheMiddleware: true,
     // Without these a silent server is waited for without end; only the socket's own timeout ends a body that stalls.
     requestHandler: {
       connectionTimeout: Math.min(5_000, context.timeout),
       requestTimeout: context.timeout,
       throwOnRequestTimeout: true,
       socketTimeout: context.timeout,
+      httpAgent: { keepAlive: true, maxSockets },
+      httpsAgent: { keepAlive: true, maxSockets },
     },
     customUserAgent: [["audit-export", context.version] as [string, string]],
     logger: warningsOnly(log, options.profile !== undefined),
   };
+  return { configuration, tries };
 }
+
+/** A connection for each slice that is read at the same time: the most that --concurrency takes. */
+const maxSockets = 256;
 
 /**
  * With the SDK's default of three attempts, four readers lose a quarter of their calls under a quota of 2 requests a second
@@ -51,12 +61,12 @@ export async function awsConfiguration(options: AwsOptions, serviceId: string, c
  * adaptive mode is the user's to choose: it spares a quota, but where one request in three is throttled by chance it slows
  * down to one in some seconds (measured).
  */
-async function retries({ env, log, maxAttempts }: SourceContext) {
+async function triesOf({ env, log, maxAttempts }: SourceContext): Promise<Tries> {
   const attempts = maxAttempts ?? (await loadConfig({ ...NODE_MAX_ATTEMPT_CONFIG_OPTIONS, default: usualAttempts })());
   const mode = await loadConfig({ ...NODE_RETRY_MODE_CONFIG_OPTIONS, default: "standard" })();
   // The clients that fetch credentials, of STS and SSO, are made by the SDK and hear of it by the environment alone.
   env["AWS_MAX_ATTEMPTS"] = String(attempts);
-  return { maxAttempts: attempts, retryStrategy: createRetries(attempts, mode === "adaptive", log) };
+  return createTries(attempts, mode === "adaptive", log);
 }
 
 /**

@@ -16,11 +16,10 @@ export const usualAttempts = 20;
  * How long to wait before another try, in milliseconds: by chance between none and a bound that doubles from try to try. The
  * tries are many and near to each other rather than few and far between: with 10, of 1,000 requests to a service that fails
  * at each 2nd, 3rd, 5th and 7th request together 23 are given up; with 20, one in five runs loses one (simulated, four readers). And a
- * service that is gone for good is given up after some 15 s all the same, one that throttles without end after 80 s.
+ * service that is gone for good is given up after some 15 s all the same. For one that throttles see pace.ts.
  */
-export function pauseBefore(tries: number, isThrottled: boolean): number {
-  const [first, longest] = isThrottled ? [1000, 10_000] : [50, 2000];
-  return Math.random() * Math.min(first * 2 ** (tries - 1), longest);
+export function pauseBefore(tries: number): number {
+  return Math.random() * Math.min(50 * 2 ** (tries - 1), 2000);
 }
 
 const networkCodes: ReadonlySet<string> = new Set([

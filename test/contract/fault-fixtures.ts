@@ -25,17 +25,41 @@ export interface FaultFixture {
 const day = 86_400_000;
 
 /** The sandbox's data, cut down to what a small export needs. */
-export function smallData({ cases, incidents, ...others }: SandboxData): SandboxData {
+export function smallData({ cases, incidents, codecatalyst, genesys }: SandboxData): SandboxData {
   const domains = cases.domains.slice(0, 1).map((domain) => {
     // No event, one, a page, a page and one, several pages, and two of the usual ones.
     const few = domain.cases.filter((_, index) => index < 4 || (index > 4 && index < 10));
     return { ...domain, cases: few };
   });
-  return { ...others, cases: { domains }, incidents: { ...incidents, cases: incidents.cases.slice(0, 5) } };
+  // Windows are asked for with a second more at either end: what lies there comes too where it has lost its time.
+  const end = endOf(genesys.now);
+  const spaces = codecatalyst.spaces.map((space) => ({
+    ...space,
+    events: space.events.filter(({ time }) => !isNear(Date.parse(time), end - 3 * day, end)),
+  }));
+  const events = genesys.events.filter(
+    (text) => !isNear(Date.parse(memberOf(text, "eventDate")), end - 17 * day, end - 5 * day),
+  );
+  return {
+    cases: { domains },
+    incidents: { ...incidents, cases: incidents.cases.slice(0, 5) },
+    codecatalyst: { ...codecatalyst, spaces },
+    genesys: { ...genesys, events },
+  };
+}
+
+/** Whether a time lies just outside of a window. */
+function isNear(time: number, since: number, until: number): boolean {
+  return (time < since && time > since - 3000) || (time >= until && time < until + 3000);
+}
+
+/** The midnight that windows end at. */
+function endOf(now: Date): number {
+  return Math.floor(now.getTime() / day) * day - day;
 }
 
 export function faultFixtures(data: SandboxData): Readonly<Record<string, FaultFixture>> {
-  const end = Math.floor(data.genesys.now.getTime() / day) * day - day;
+  const end = endOf(data.genesys.now);
   const days = [3, 2, 1].map((before) => dateOf(end - before * day));
   const [space] = data.codecatalyst.spaces;
   const events = space?.events ?? [];

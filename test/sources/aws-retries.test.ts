@@ -235,8 +235,8 @@ describe("a wait", { concurrency: 4 }, () => {
         const child = startCli([...commands[name].parameters(1)], { env: { ...environmentOf(server.url), ...env } });
         child.stdin.end();
         const ended = finish(child);
-        // The second wait between two tries is one of 2 s, and so is that for the first turn.
-        const refusals = what === "between two tries" ? 2 : 1;
+        // The sixth wait between two tries is one of 1.4 s, and that for the first turn one of 2 s.
+        const refusals = what === "between two tries" ? 6 : 1;
         while ((tries[0] ?? 0) < refusals) await new Promise((resolve) => void setTimeout(resolve, 20));
         await new Promise((resolve) => void setTimeout(resolve, 200));
         const started = performance.now();
@@ -257,17 +257,17 @@ describe("a wait", { concurrency: 4 }, () => {
       2,
       (slice, turn, response) => {
         if (slice === 0) throttled(response);
-        // While the other one waits for its third try.
+        // While the other one waits for its seventh try.
         else if (turn === 0)
           setTimeout(() => {
             awsError(response, 404, "ResourceNotFoundException", { resourceType: "Domain" });
             failed = performance.now();
-          }, 1500);
+          }, 2000);
         return true;
       },
       { env: { ...chance(0.999), AWS_RETRY_MODE: "standard" }, parameters: ["--concurrency", "2"] },
     );
-    assert.deepEqual([run.code, run.tries[0]], [3, 2], run.stderr);
+    assert.deepEqual([run.code, run.tries[0]], [3, 6], run.stderr);
     assert.ok(performance.now() - failed < 1000, "a timer kept it");
   });
 });

@@ -1,7 +1,7 @@
-import type { Actor, AuditEvent, Change } from "../../core/types.ts";
+import type { Actor, AuditEvent, Change, EventKey } from "../../core/types.ts";
 import { parseInstant } from "../../core/time.ts";
 import { principalType } from "../aws-principal.ts";
-import { createReader, type Reader } from "../reader.ts";
+import { Reader } from "../reader.ts";
 
 const plainMembers = ["stringValue", "doubleValue", "booleanValue", "userArnValue"];
 
@@ -23,7 +23,7 @@ const known = {
  * @param nameOf the name of a field by its id, null where it is not known
  */
 export function toCaseEvent(raw: unknown, caseId: string, nameOf: (fieldId: string) => string | null): AuditEvent {
-  const reader = createReader();
+  const reader = new Reader();
   const event = reader.object(raw, "(event)");
   reader.members(event, "", known.event);
   reader.word(event["relatedItemType"], "relatedItemType", known.relatedItemTypes);
@@ -41,8 +41,16 @@ export function toCaseEvent(raw: unknown, caseId: string, nameOf: (fieldId: stri
     address: null,
     changes: reader.list(event["fields"], "fields").map((field) => toChange(reader, field, nameOf)),
     unreadable: reader.problems,
-    unknown: reader.unknown(),
+    unknown: reader.unknown,
   };
+}
+
+/** Of an event that has both. */
+export function toCaseEventKey(raw: unknown): EventKey | undefined {
+  const { eventId, performedTime } = (raw ?? {}) as { readonly eventId?: unknown; readonly performedTime?: unknown };
+  if (typeof eventId !== "string" || typeof performedTime !== "string") return undefined;
+  const time = parseInstant(performedTime);
+  return time === undefined ? undefined : { id: eventId, time };
 }
 
 function toActor(reader: Reader, value: unknown): Actor | null {

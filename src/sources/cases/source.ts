@@ -6,22 +6,21 @@ import {
   ListDomainsCommand,
   ListFieldsCommand,
   SearchCasesCommand,
+  type SearchCasesCommandInput,
 } from "@aws-sdk/client-connectcases";
 import type { SourceContext } from "../../core/source-definition.ts";
 import type { Item, Page, Query, Slice, Source } from "../../core/types.ts";
 import { paginate } from "../../core/paging.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import { type Attempt, toExportError } from "../aws-failure.ts";
-import { captureLists } from "../aws-lists.ts";
-import { heedRetryAfter } from "../aws-pacing.ts";
+import { prepareClient } from "../aws-client.ts";
 import type { AwsOptions } from "../aws-options.ts";
-import { sendUntil } from "../aws-retries.ts";
 import { deletedHint, namedCases } from "../named-cases.ts";
 import { type CaseAnswer, listCaseIds, type SearchCases } from "./case-list.ts";
 import { findOnlyDomain } from "./domain.ts";
 import { changedFieldIds, createFieldNames, type FieldNames } from "./field-names.ts";
 import { checkIdLength } from "./limits.ts";
-import { toCaseEvent } from "./record.ts";
+import { toCaseEvent, toCaseEventKey } from "./record.ts";
 
 export interface CasesOptions extends AwsOptions {
   /** Which cases; `-` stands for those that standard input names. */
@@ -44,21 +43,21 @@ const listMembers = {
 };
 
 export async function openCases(options: CasesOptions, context: SourceContext): Promise<Source> {
-  const client = new ConnectCasesClient(await awsConfiguration(options, "ConnectCases", context));
+  const { configuration, tries } = await awsConfiguration(options, "ConnectCases", context);
+  const client = new ConnectCasesClient(configuration);
   await checkProfile(context);
-  heedRetryAfter(client.middlewareStack, context.log);
-  const itemsOf = captureLists(client.middlewareStack, listMembers, context.log);
+  const sendOne = prepareClient(client, listMembers, tries, context.log);
   const namesByDomain = new Map<string, FieldNames>();
 
-  /** Sends one request, and gives its answer together with the items of its list as the service sent them. */
-  async function ask<Output extends object>(
+  /** Sends one request, and says what was being done when it fails. */
+  async function ask<Input extends object, Output extends object>(
     attempt: Attempt,
     signal: AbortSignal,
-    send: () => Promise<Output>,
+    input: Input,
+    send: (input: Input) => Promise<Output>,
   ): Promise<{ readonly items: readonly Item[]; readonly output: Output }> {
     try {
-      const output = await sendUntil(signal, send);
-      return { items: itemsOf(output), output };
+      return await sendOne(signal, input, send);
     } catch (error) {
       throw toExportError(error, attempt);
     }
@@ -67,8 +66,8 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
   function findDomain(signal: AbortSignal): Promise<string> {
     const attempt = { doing: "list the Cases domains", permission: "cases:ListDomains", ofSlice: false };
     return findOnlyDomain(async (nextToken) => {
-      const { items, output } = await ask(attempt, signal, () =>
-        client.send(new ListDomainsCommand({ maxResults: 10, nextToken }), { abortSignal: signal }),
+      const { items, output } = await ask(attempt, signal, { maxResults: 10, nextToken }, (input) =>
+        client.send(new ListDomainsCommand(input)),
       );
       return { items, cursor: output.nextToken };
     });
@@ -78,21 +77,19 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
     // The cases that were listed before it failed are read all the same.
     const attempt = { doing: `list the cases of domain ${domainId}`, permission: "cases:SearchCases", ofSlice: true };
     return async (nextToken, createdSince): Promise<CaseAnswer> => {
-      const { items, output } = await ask(attempt, signal, () =>
-        client.send(
-          new SearchCasesCommand({
-            domainId,
-            maxResults: searchPageSize,
-            nextToken,
-            fields: [{ id: "created_datetime" }],
-            sorts: [{ fieldId: "created_datetime", sortOrder: "Asc" }],
-            filter: allOf([
-              ...since("last_updated_datetime", options.updatedSince),
-              ...since("created_datetime", createdSince),
-            ]),
-          }),
-          { abortSignal: signal },
-        ),
+      const wanted: SearchCasesCommandInput = {
+        domainId,
+        maxResults: searchPageSize,
+        nextToken,
+        fields: [{ id: "created_datetime" }],
+        sorts: [{ fieldId: "created_datetime", sortOrder: "Asc" }],
+        filter: allOf([
+          ...since("last_updated_datetime", options.updatedSince),
+          ...since("created_datetime", createdSince),
+        ]),
+      };
+      const { items, output } = await ask(attempt, signal, wanted, (input) =>
+        client.send(new SearchCasesCommand(input)),
       );
       return { items, cursor: output.nextToken, totalCount: output.totalCount };
     };
@@ -106,16 +103,16 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
       {
         async listFields(nextToken) {
           const attempt = { doing, permission: "cases:ListFields", ofSlice: false };
-          const { items, output } = await ask(attempt, signal, () =>
-            client.send(new ListFieldsCommand({ domainId, maxResults: 100, nextToken }), { abortSignal: signal }),
+          const { items, output } = await ask(attempt, signal, { domainId, maxResults: 100, nextToken }, (input) =>
+            client.send(new ListFieldsCommand(input)),
           );
           return { items, cursor: output.nextToken };
         },
         async batchGetField(ids) {
           const attempt = { doing, permission: "cases:BatchGetField", ofSlice: false };
           const fields = ids.map((id) => ({ id }));
-          const { items } = await ask(attempt, signal, () =>
-            client.send(new BatchGetFieldCommand({ domainId, fields }), { abortSignal: signal }),
+          const { items } = await ask(attempt, signal, { domainId, fields }, (input) =>
+            client.send(new BatchGetFieldCommand(input)),
           );
           return items;
         },
@@ -146,7 +143,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
       }
     },
 
-    async *pages(slice: Slice, { pageSize, signal }: Query): AsyncGenerator<Page> {
+    async *pages(slice: Slice, { pageSize, textsOnly, signal }: Query): AsyncGenerator<Page> {
       const { domainId = "", caseId = "" } = slice.scope;
       const attempt = {
         doing: `read ${slice.label}`,
@@ -155,20 +152,22 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
         ...missing,
       };
       const answers = paginate(slice.label, async (nextToken) => {
-        const input = { domainId, caseId, maxResults: pageSize, nextToken };
-        const { items, output } = await ask(attempt, signal, () =>
-          client.send(new GetCaseAuditEventsCommand(input), { abortSignal: signal }),
+        const wanted = { domainId, caseId, maxResults: pageSize, nextToken };
+        const { items, output } = await ask(attempt, signal, wanted, (input) =>
+          client.send(new GetCaseAuditEventsCommand(input)),
         );
         return { items, cursor: output.nextToken };
       });
       for await (const { items, cursor } of answers) {
-        if (options.fieldNames !== false) {
+        if (options.fieldNames !== false && !textsOnly) {
           const changed = items.flatMap(({ event }) => changedFieldIds(event));
           await fieldNamesOf(domainId, signal).learn(changed);
         }
         yield { items, ...(cursor === undefined ? {} : { cursor }) };
       }
     },
+
+    key: toCaseEventKey,
 
     record(event, { scope }) {
       const { domainId = "", caseId = "" } = scope;

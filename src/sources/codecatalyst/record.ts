@@ -1,6 +1,6 @@
 import { parseInstant } from "../../core/time.ts";
-import type { Actor, ActorType, AuditEvent, Instant, Target } from "../../core/types.ts";
-import { createReader, type Reader } from "../reader.ts";
+import type { Actor, ActorType, AuditEvent, EventKey, Instant, Target } from "../../core/types.ts";
+import { Reader } from "../reader.ts";
 
 /** EventLogEntry. Of its words the API reference closes only operationType and userType. */
 const known = {
@@ -29,7 +29,7 @@ const known = {
 
 /** An event of a space's log as a record. The service does not say what an event changed. */
 export function toSpaceEvent(raw: unknown, space: string): AuditEvent {
-  const reader = createReader();
+  const reader = new Reader();
   const event = reader.object(raw, "(event)");
   reader.members(event, "", known.event);
   reader.word(event["operationType"], "operationType", known.operationTypes);
@@ -46,8 +46,15 @@ export function toSpaceEvent(raw: unknown, space: string): AuditEvent {
     address: reader.text(event["sourceIpAddress"], "sourceIpAddress"),
     changes: [],
     unreadable: reader.problems,
-    unknown: reader.unknown(),
+    unknown: reader.unknown,
   };
+}
+
+/** Of an event that has both. */
+export function toSpaceEventKey(raw: unknown): EventKey | undefined {
+  const { id } = (raw ?? {}) as { readonly id?: unknown };
+  const time = timeOf(raw);
+  return typeof id !== "string" || time === null ? undefined : { id, time };
 }
 
 /** When an event happened, if that can be read. */

@@ -1,29 +1,10 @@
-import { getRetryPlugin, resolveRetryConfig } from "@smithy/core/retry";
-import type { DeserializeHandler, MiddlewareStack, Provider, RetryStrategyV2 } from "@smithy/types";
-
-/** What is needed of a client to change how it runs. */
-interface RunningClient<Input extends object, Output extends object> {
-  readonly middlewareStack: MiddlewareStack<Input, Output>;
-  readonly config: {
-    readonly maxAttempts: Provider<number>;
-    readonly retryMode: string | Provider<string>;
-  };
-}
+import type { DeserializeHandler, MiddlewareStack, Provider } from "@smithy/types";
 
 /**
- * The client of CodeCatalyst is of November 2024. Its runtime gives a failed name look-up and a nonsense 200 no second
- * try, ignores Retry-After, and loses the status of an answer that is not JSON. With this it
- * retries by the present runtime, as the clients of the other AWS sources do.
+ * The client of CodeCatalyst is of November 2024. Its runtime loses the status of an answer that is not JSON, and with that
+ * what the retries go by.
  */
-export function usePresentRetries<Input extends object, Output extends object>(
-  client: RunningClient<Input, Output>,
-  retryStrategy: RetryStrategyV2,
-): void {
-  const { maxAttempts, retryMode } = client.config;
-  const stack = client.middlewareStack;
-  // It replaces the old middleware, having its name.
-  stack.use(getRetryPlugin(resolveRetryConfig({ maxAttempts, retryMode, retryStrategy })));
-
+export function keepStatuses<Input extends object, Output extends object>(stack: MiddlewareStack<Input, Output>): void {
   stack.addRelativeTo(keepStatus, {
     name: "keepStatus",
     relation: "before",

@@ -7,16 +7,14 @@ import { compareInstants } from "../../core/time.ts";
 import type { Instant, Item, Page, Query, Slice, Source, Window } from "../../core/types.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import type { Attempt } from "../aws-failure.ts";
-import { captureLists } from "../aws-lists.ts";
-import { heedRetryAfter } from "../aws-pacing.ts";
+import { prepareClient } from "../aws-client.ts";
 import type { AwsOptions } from "../aws-options.ts";
-import { sendUntil } from "../aws-retries.ts";
 import { toFailure } from "./failure.ts";
 import { guaranteedDays } from "./limits.ts";
-import { toSpaceEvent } from "./record.ts";
+import { toSpaceEvent, toSpaceEventKey } from "./record.ts";
 import { loginHint } from "./login.ts";
 import { createRenewal } from "./renewal.ts";
-import { forgetConfiguredEndpoint, usePresentRetries } from "./runtime.ts";
+import { forgetConfiguredEndpoint, keepStatuses } from "./runtime.ts";
 import { findOnlySpace } from "./space.ts";
 import { tokenProvider } from "./token.ts";
 import { dayWindows, requestTimes } from "./windows.ts";
@@ -35,7 +33,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
   const { env, log } = context;
   const started = context.now();
   if (options.region !== undefined) log.info("--region is of no effect: CodeCatalyst is one service for all regions");
-  const configuration = await awsConfiguration({ ...options, region }, "CodeCatalyst", context);
+  const { configuration, tries } = await awsConfiguration({ ...options, region }, "CodeCatalyst", context);
   await checkProfile(context);
   const profile = env["AWS_PROFILE"] === "" ? undefined : env["AWS_PROFILE"];
   const hint = await loginHint(profile);
@@ -58,20 +56,20 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       hint,
     ),
   });
-  usePresentRetries(client, retryStrategy);
+  keepStatuses(client.middlewareStack);
   forgetConfiguredEndpoint(client);
-  heedRetryAfter(client.middlewareStack, log);
-  const itemsOf = captureLists(client.middlewareStack, listMembers, log);
+  const sendOne = prepareClient(client, listMembers, tries, log);
 
   /** Sends one request, and gives its answer together with the items of its list as the service sent them. */
-  async function ask<Output extends { readonly nextToken?: string | undefined }>(
+  async function ask<Input extends object, Output extends { readonly nextToken?: string | undefined }>(
     attempt: Attempt,
     signal: AbortSignal,
-    send: () => Promise<Output>,
+    input: Input,
+    send: (input: Input) => Promise<Output>,
   ): Promise<{ readonly items: readonly Item[]; readonly cursor: string | undefined }> {
     try {
-      const output = await sendUntil(signal, send);
-      return { items: itemsOf(output), cursor: output.nextToken };
+      const { items, output } = await sendOne(signal, input, send);
+      return { items, cursor: output.nextToken };
     } catch (error) {
       throw toFailure(error, attempt, hint);
     }
@@ -80,7 +78,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
   function findSpace(signal: AbortSignal): Promise<string> {
     const attempt = { doing: "list the CodeCatalyst spaces", permission: "codecatalyst:ListSpaces", ofSlice: false };
     return findOnlySpace((nextToken) =>
-      ask(attempt, signal, () => client.send(new ListSpacesCommand({ nextToken }), { abortSignal: signal })),
+      ask(attempt, signal, { nextToken }, (input) => client.send(new ListSpacesCommand(input))),
     );
   }
 
@@ -104,12 +102,12 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       const attempt = { doing: `read ${label}`, permission: "codecatalyst:ListEventLogs", ofSlice: true };
       const wanted = { spaceName: scope["space"], eventName: scope["eventName"], maxResults: pageSize, ...times };
       const answers = paginate(label, (nextToken) =>
-        ask(attempt, signal, () =>
-          client.send(new ListEventLogsCommand({ ...wanted, nextToken }), { abortSignal: signal }),
-        ),
+        ask(attempt, signal, { ...wanted, nextToken }, (input) => client.send(new ListEventLogsCommand(input))),
       );
       for await (const { items, cursor } of answers) yield { items, ...(cursor === undefined ? {} : { cursor }) };
     },
+
+    key: toSpaceEventKey,
 
     record: (event, { scope }) => toSpaceEvent(event, scope["space"] ?? ""),
 

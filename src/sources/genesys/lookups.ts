@@ -4,7 +4,7 @@ import type { AuditEvent, Item, Page, Query, Slice, Source } from "../../core/ty
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, oldestFirst } from "./calls.ts";
 import { parseInstant } from "../../core/time.ts";
-import { createReader } from "../reader.ts";
+import { Reader } from "../reader.ts";
 import { toGenesysEvent } from "./record.ts";
 import { resultPages } from "./results.ts";
 import { isReady, LostQuery, waitForResults } from "./transaction.ts";
@@ -104,7 +104,7 @@ export function createStatusSource(calls: AuditCalls, transactionId: string): So
 }
 
 function toStatusEvent(raw: unknown): AuditEvent {
-  const reader = createReader();
+  const reader = new Reader();
   const status = reader.object(raw, "(event)");
   const id = reader.text(status["id"], "id");
   const state = reader.text(status["state"], "state");

@@ -8,7 +8,7 @@ import { createParts, type Part } from "./part.ts";
 import { createServiceReader, wantsService } from "./per-service.ts";
 import { type Question, toAsked, toSlice } from "./query-source.ts";
 import { readWindow } from "./realtime-window.ts";
-import { toGenesysEvent } from "./record.ts";
+import { toGenesysEvent, toGenesysEventKey } from "./record.ts";
 import { cut, type Span, toInstant, toInterval, toMilliseconds, toSpan } from "./windows.ts";
 
 const day = 86_400_000;
@@ -58,6 +58,7 @@ export function createRealtimeSource(calls: AuditCalls, question: Question, cont
     },
 
     record: toGenesysEvent,
+    key: toGenesysEventKey,
   };
 }
 

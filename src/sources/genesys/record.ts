@@ -1,6 +1,6 @@
-import type { Actor, AuditEvent, Change, Target } from "../../core/types.ts";
-import { createReader, type Reader } from "../reader.ts";
-import { eventTime } from "./event-time.ts";
+import type { Actor, AuditEvent, Change, EventKey, Target } from "../../core/types.ts";
+import { Reader } from "../reader.ts";
+import { eventId, eventTime } from "./event-time.ts";
 
 /**
  * Members of both shapes together: which of them a file really has is documented nowhere. Services, actions and types of
@@ -44,7 +44,7 @@ const known = {
  * (AuditTopicAuditLogMessage), which name time, user and client otherwise.
  */
 export function toGenesysEvent(raw: unknown): AuditEvent {
-  const reader = createReader();
+  const reader = new Reader();
   const event = reader.object(raw, "(event)");
   reader.members(event, "", known.event);
   reader.word(event["level"], "level", known.levels);
@@ -61,8 +61,15 @@ export function toGenesysEvent(raw: unknown): AuditEvent {
     address: toAddress(reader, event["remoteIp"]),
     changes: [...toPropertyChanges(reader, event), ...toEntityChanges(reader, event)],
     unreadable: reader.problems,
-    unknown: reader.unknown(),
+    unknown: reader.unknown,
   };
+}
+
+/** Of an event that has both. */
+export function toGenesysEventKey(raw: unknown): EventKey | undefined {
+  const id = eventId(raw);
+  const time = eventTime(raw);
+  return id === undefined || time === null ? undefined : { id, time };
 }
 
 type Members = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import pRetry from "p-retry";
 import type { SourceContext } from "../../core/source-definition.ts";
+import { createPace } from "../pace.ts";
 import { isPassingStatus, longestWait, pauseBefore, usualAttempts } from "../passing.ts";
 import { RequestFailure } from "./failure.ts";
 
@@ -19,6 +20,7 @@ export interface Retry {
  */
 export function createRetry({ maxAttempts: attempts = usualAttempts, log }: SourceContext): Retry {
   let openAt = 0;
+  const pace = createPace();
 
   function holdBack(seconds: number): void {
     if (seconds <= longestWait) openAt = Math.max(openAt, performance.now() + seconds * 1000);
@@ -26,12 +28,18 @@ export function createRetry({ maxAttempts: attempts = usualAttempts, log }: Sour
 
   function run<Result>(attempt: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
     let wait = 0;
+    let first: number | undefined;
+    let turn = 0;
     return pRetry(
       async () => {
         await pause(wait, signal);
         // Others may be told meanwhile to wait for longer.
         while (openAt > performance.now()) await pause(openAt - performance.now(), signal);
-        return attempt();
+        turn = await pace.turn(signal);
+        first ??= turn;
+        const result = await attempt();
+        pace.taken(turn);
+        return result;
       },
       {
         retries: attempts - 1,
@@ -40,11 +48,14 @@ export function createRetry({ maxAttempts: attempts = usualAttempts, log }: Sour
         ...(signal === undefined ? {} : { signal }),
         shouldRetry({ error, attemptNumber }) {
           if (!isPassing(error)) return false;
-          wait = waitBefore(error, attemptNumber + 1);
-          if (error.status === 429) holdBack(error.wait);
-          log.debug(
-            `attempt ${attemptNumber} of ${attempts} failed, again in ${Math.round(wait)} ms: ${error.message}`,
-          );
+          wait = waitBefore(error, attemptNumber);
+          if (error.status === 429) {
+            pace.refused(turn);
+            holdBack(error.wait);
+            if (pace.refusalsSince(first ?? turn) >= attempts) return false;
+          }
+          const when = error.status === 429 ? "when others were taken" : `in ${Math.round(wait)} ms`;
+          log.debug(`attempt ${attemptNumber} of ${attempts} failed, again ${when}: ${error.message}`);
           return true;
         },
       },
@@ -63,10 +74,10 @@ function isPassing(error: unknown): error is RequestFailure {
 }
 
 /** Milliseconds: what the service asks for and a little more, else by the rule of all sources. */
-function waitBefore(failure: RequestFailure, attempt: number): number {
+function waitBefore(failure: RequestFailure, tries: number): number {
   const asked = failure.wait * 1000;
   if (asked > 0) return asked * (1 + 0.1 * Math.random());
-  return pauseBefore(attempt - 1, failure.status === 429);
+  return failure.status === 429 ? 0 : pauseBefore(tries);
 }
 
 async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

@@ -44,7 +44,7 @@ export async function* readSpan(
       for await (const page of resultPages(calls, attempt, id, settings)) {
         // A cursor is good for its own query only; another's may look the same, and its id too.
         const cursor = page.cursor === undefined ? {} : { cursor: `${queries} ${id} ${page.cursor}` };
-        yield { items: place.take(advance(page.items)), ...cursor };
+        yield { items: place.take(advance(page.items, page.cursor === undefined)), ...cursor };
       }
       listing.finish();
       break;
@@ -76,8 +76,9 @@ export async function* readSpan(
   }
 
   /** By their names, since a file has an event in another shape than a page does. */
-  function advance(items: readonly Item[]): readonly Item[] {
-    return listing.advance(items.map((item) => ({ text: nameOf(item), item }))).map(({ item }) => item);
+  function advance(items: readonly Item[], isLast: boolean): readonly Item[] {
+    const named = items.map((item) => ({ text: nameOf(item), item }));
+    return listing.advance(named, isLast).map(({ item }) => item);
   }
 }
 

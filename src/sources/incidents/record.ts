@@ -1,7 +1,7 @@
 import { valueAt } from "../../core/json-text.ts";
-import type { Actor, AuditEvent, Instant } from "../../core/types.ts";
+import type { Actor, AuditEvent, EventKey, Instant } from "../../core/types.ts";
 import { principalType } from "../aws-principal.ts";
-import { createReader } from "../reader.ts";
+import { Reader } from "../reader.ts";
 import { parseEpochSeconds } from "./epoch-seconds.ts";
 
 const known: ReadonlySet<string> = new Set(["eventTimestamp", "principal", "action", "message"]);
@@ -11,7 +11,7 @@ const known: ReadonlySet<string> = new Set(["eventTimestamp", "principal", "acti
  * words of `message`, which stays in raw. The id is given with the item: see edit-id.ts.
  */
 export function toEditEvent(raw: unknown, text: string, caseId: string): AuditEvent {
-  const reader = createReader();
+  const reader = new Reader();
   const edit = reader.object(raw, "(event)");
   reader.members(edit, "", known);
   const time = typeof edit["eventTimestamp"] === "number" ? timeOf(text) : undefined;
@@ -29,8 +29,15 @@ export function toEditEvent(raw: unknown, text: string, caseId: string): AuditEv
     address: null,
     changes: [],
     unreadable: reader.problems,
-    unknown: reader.unknown(),
+    unknown: reader.unknown,
   };
+}
+
+/** Of an edit that says when; its id is given with the item. */
+export function toEditKey(raw: unknown, text: string): EventKey | undefined {
+  const { eventTimestamp } = (raw ?? {}) as { readonly eventTimestamp?: unknown };
+  const time = typeof eventTimestamp === "number" ? timeOf(text) : undefined;
+  return time === undefined ? undefined : { id: null, time };
 }
 
 function timeOf(text: string): Instant | undefined {

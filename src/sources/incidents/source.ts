@@ -2,10 +2,8 @@ import type { SourceContext } from "../../core/source-definition.ts";
 import type { Page, Query, Slice, Source } from "../../core/types.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import { type Attempt, toExportError } from "../aws-failure.ts";
-import { captureLists } from "../aws-lists.ts";
-import { heedRetryAfter } from "../aws-pacing.ts";
+import { prepareClient } from "../aws-client.ts";
 import type { AwsOptions } from "../aws-options.ts";
-import { sendUntil } from "../aws-retries.ts";
 import { deletedHint, namedCases } from "../named-cases.ts";
 import { readCaseEdits } from "./case-edits.ts";
 import type { CountedAnswer } from "./counted-answer.ts";
@@ -13,7 +11,7 @@ import { listCaseIds } from "./case-list.ts";
 import { ListCaseEditsCommand, ListCasesCommand, SecurityIRClient } from "./client/index.ts";
 import { createEditNames } from "./edit-id.ts";
 import { checkCaseId } from "./limits.ts";
-import { toEditEvent } from "./record.ts";
+import { toEditEvent, toEditKey } from "./record.ts";
 
 export interface IncidentsOptions extends AwsOptions {
   /** Which cases; `-` stands for those that standard input names. */
@@ -27,22 +25,23 @@ const listPageSize = 25;
 const listMembers = { ListCaseEditsCommand: "items", ListCasesCommand: "items" };
 
 export async function openIncidents(options: IncidentsOptions, context: SourceContext): Promise<Source> {
-  const client = new SecurityIRClient(await awsConfiguration(options, "Security IR", context));
+  const { configuration, tries } = await awsConfiguration(options, "Security IR", context);
+  const client = new SecurityIRClient(configuration);
   await checkProfile(context);
-  heedRetryAfter(client.middlewareStack, context.log);
-  const itemsOf = captureLists(client.middlewareStack, listMembers, context.log);
+  const sendOne = prepareClient(client, listMembers, tries, context.log);
 
   /** Sends one request; the items of its answer are those that the service sent, as text. */
-  async function ask(
+  async function ask<Input extends object>(
     attempt: Attempt,
     signal: AbortSignal,
-    send: () => Promise<{ readonly nextToken?: string | undefined; readonly total?: number | undefined }>,
+    input: Input,
+    send: (input: Input) => Promise<{ readonly nextToken?: string | undefined; readonly total?: number | undefined }>,
   ): Promise<CountedAnswer> {
     try {
-      const output = await sendUntil(signal, send);
+      const { items, output } = await sendOne(signal, input, send);
       const { nextToken, total } = output;
       // Whatever stands there instead of a number is not equal to one, and is noticed when it is compared.
-      return { items: itemsOf(output), cursor: nextToken, total: total === undefined ? undefined : Number(total) };
+      return { items, cursor: nextToken, total: total === undefined ? undefined : Number(total) };
     } catch (error) {
       throw toExportError(error, attempt);
     }
@@ -52,8 +51,8 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
     // The cases that were listed before it failed are read all the same.
     const attempt = { doing: "list the cases", permission: "security-ir:ListCases", ofSlice: true };
     return listCaseIds((nextToken) =>
-      ask(attempt, signal, () =>
-        client.send(new ListCasesCommand({ maxResults: listPageSize, nextToken }), { abortSignal: signal }),
+      ask(attempt, signal, { maxResults: listPageSize, nextToken }, (input) =>
+        client.send(new ListCasesCommand(input)),
       ),
     );
   }
@@ -85,8 +84,8 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
         ...missing,
       };
       const askEdits = (nextToken: string | undefined): Promise<CountedAnswer> =>
-        ask(attempt, signal, () =>
-          client.send(new ListCaseEditsCommand({ caseId, maxResults: pageSize, nextToken }), { abortSignal: signal }),
+        ask(attempt, signal, { caseId, maxResults: pageSize, nextToken }, (input) =>
+          client.send(new ListCaseEditsCommand(input)),
         );
       const { pages, failure } = await readCaseEdits(slice.label, askEdits, context.log, signal);
       const withIds = createEditNames(caseId);
@@ -95,6 +94,8 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
       }
       if (failure !== undefined) throw failure;
     },
+
+    key: toEditKey,
 
     record: (event, { scope }, text) => toEditEvent(event, text, scope["caseId"] ?? ""),
 
