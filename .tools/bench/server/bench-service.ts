@@ -11,7 +11,7 @@ export interface Route {
   /** How many times slower than the others what the path names is. */
   slowness?(parameter: string): number;
   /** The body of the answer; `parameter` is the path's last group. */
-  answer(request: SandboxRequest, parameter: string): string;
+  answer(request: SandboxRequest, parameter: string): Answer["body"];
 }
 
 export type Bucket = () => boolean;

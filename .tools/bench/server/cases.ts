@@ -2,6 +2,7 @@ import type { Service } from "../../../src/sandbox/service.ts";
 import type { Scenario } from "../scenario.ts";
 import { benchService, type Bucket, membersOf, nextMember, placeOf, sizeOf } from "./bench-service.ts";
 import { createCaseList } from "./case-list.ts";
+import { instantNotation } from "./event-list.ts";
 import { caseEvent, caseFields } from "./event-texts.ts";
 
 export const domainId = "be7c0000-52c8-4b6e-9d31-7c04e8f5b201";
@@ -12,7 +13,7 @@ export function caseIdOf(index: number): string {
 }
 
 export function casesService(scenario: Scenario, takeToken: Bucket): Service {
-  const list = createCaseList(scenario, caseEvent);
+  const list = createCaseList(scenario, caseEvent, instantNotation);
   const fields = caseFields.map(({ id, name, type }) => {
     const namespace = id.includes("-") ? "Custom" : "System";
     return { fieldId: id, fieldArn: `arn:aws:cases:eu-central-1:111122223333:field/${id}`, name, type, namespace };
@@ -42,7 +43,7 @@ export function casesService(scenario: Scenario, takeToken: Bucket): Service {
           const start = placeOf(nextToken);
           const size = sizeOf(maxResults, 25);
           const next = nextMember("nextToken", start + size, list.lengthOf(index));
-          return `{"auditEvents":[${list.page(index, start, size)}]${next}}`;
+          return list.page(index, start, size, `{"auditEvents":[`, `]${next}}`);
         },
       },
       {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Service } from "../../../src/sandbox/service.ts";
 import type { Scenario, Span } from "../scenario.ts";
 import { benchService, type Bucket, membersOf, nextMember, placeOf, sizeOf } from "./bench-service.ts";
-import { createEventList } from "./event-list.ts";
+import { createEventList, instantNotation } from "./event-list.ts";
 import { spaceEvent } from "./event-texts.ts";
 import { createTimeline } from "./timeline.ts";
 
@@ -12,7 +12,12 @@ export const spaceName = "AlderFinch";
 export function codeCatalystService(scenario: Scenario, span: Span, takeToken: Bucket): Service {
   const timeline = createTimeline(scenario, span);
   const { events } = scenario;
-  const list = createEventList((index) => spaceEvent(index, timeline.timeOf(events - 1 - index)));
+  const list = createEventList(
+    spaceEvent,
+    spaceEvent,
+    (index) => ({ time: timeline.timeOf(events - 1 - index), isFirst: false }),
+    instantNotation,
+  );
   const token = randomBytes(30).toString("base64url");
 
   return benchService(
@@ -38,7 +43,7 @@ export function codeCatalystService(scenario: Scenario, span: Span, takeToken: B
           // The number of the event itself: a token that is given for another window leads to the same place.
           const start = Math.max(first, placeOf(nextToken));
           const stop = Math.min(start + sizeOf(maxResults, 100), last);
-          return `{"items":[${list.joined(start, stop)}]${nextMember("nextToken", stop, last)}}`;
+          return list.page(`{"items":[`, start, stop, `]${nextMember("nextToken", stop, last)}}`);
         },
       },
       {

@@ -1,8 +1,9 @@
-import { eventId, mixed, otherId } from "./event-id.ts";
+import { idPlaceholder, mixed, otherId } from "./event-id.ts";
+import { instantNotation, secondsNotation } from "./event-list.ts";
 
 /**
- * The events, each made from its number alone, 400 to 700 bytes as those of the services are. All characters are of
- * Latin-1, some beyond ASCII: real names are not ASCII either.
+ * Events, 400 to 700 bytes as those of the services are, with placeholders for id and time. Names are not all ASCII, as
+ * in any organization.
  */
 
 const account = "111122223333";
@@ -23,12 +24,12 @@ export const caseFields: readonly { readonly id: string; readonly name: string; 
   { id: otherId(2, 41), name: "Amount in dispute", type: "Number" },
 ];
 
-export function caseEvent(index: number, isFirst: boolean, time: number): string {
-  const at = iso(time);
+export function caseEvent(index: number, isFirst: boolean): string {
+  const at = `${instantNotation.placeholder}Z`;
   const by = `"performedBy":{"user":{"userArn":"${instance}/agent/${otherId(index % 97, 3)}"},"iamPrincipalArn":"${connectRole}"}`;
   const [status, next] = [pick(statuses, index), pick(statuses, index + 1)];
   const name = pick(names, mixed(index, 4));
-  const head = `{"eventId":"${eventId(index)}"`;
+  const head = `{"eventId":"${idPlaceholder}"`;
   if (isFirst) {
     return `${head},"type":"Case.Created","performedTime":"${at}","fields":[${changed("title", undefined, `Water damage: ${name}`)},${changed("status", undefined, "open")},${changed(fieldId(6), undefined, `AF-${index}`)}],${by}}`;
   }
@@ -54,36 +55,32 @@ function fieldId(index: number): string {
 }
 
 /** An edit has no id of its own: its message holds one. */
-export function incidentEdit(index: number, isFirst: boolean, time: number): string {
+export function incidentEdit(index: number, isFirst: boolean): string {
   const name = pick(names, mixed(index, 4));
   const what = isFirst
     ? "Case Created"
     : pick(["Case Updated", "Comment Added", "Attachment Added", "Watcher Added"], index);
-  const message = `${name} noted under ${eventId(index)}: the keys of role/Deployment were used from an address that is not ours, calls of CreateAccessKey and AttachUserPolicy followed within minutes; the role is locked, the sessions are revoked, and the log of the account is being read for what else was touched`;
-  return `{"eventTimestamp":${time / 1000},"principal":"arn:aws:sts::${account}:assumed-role/IncidentResponder/${otherId(index % 53, 6)}","action":"${what}","message":"${message}"}`;
+  const message = `${name} noted under ${idPlaceholder}: the keys of role/Deployment were used from an address that is not ours, calls of CreateAccessKey and AttachUserPolicy followed within minutes; the role is locked, the sessions are revoked, and the log of the account is being read for what else was touched`;
+  return `{"eventTimestamp":${secondsNotation.placeholder},"principal":"arn:aws:sts::${account}:assumed-role/IncidentResponder/${otherId(index % 53, 6)}","action":"${what}","message":"${message}"}`;
 }
 
-export function spaceEvent(index: number, time: number): string {
+export function spaceEvent(index: number): string {
   const action = pick(["createIssue", "updateIssue", "listEventLogs", "createPullRequest", "getProject"], index);
   const operation = action.startsWith("list") || action.startsWith("get") ? "READONLY" : "MUTATION";
-  const at = iso(time).replace("Z", "000+00:00");
-  return `{"id":"${eventId(index)}","eventName":"${action}","eventType":"AwsApiCall","eventCategory":"MANAGEMENT","eventSource":"manage","eventTime":"${at}","operationType":"${operation}","userIdentity":{"userType":"USER","principalId":"${otherId(index % 71, 7)}","userName":"${pick(names, mixed(index, 4))}"},"projectInformation":{"name":"claims-api","projectId":"${otherId(1, 8)}"},"requestId":"${otherId(index, 9)}","requestPayload":{"contentType":"application/json","data":"{\\"spaceName\\":\\"AlderFinch\\",\\"projectName\\":\\"claims-api\\"}"},"sourceIpAddress":"203.0.113.${(index % 254) + 1}","userAgent":"aws-cli/2.9.0 Python/3.9.11 Linux/5.15"}`;
+  const at = `${instantNotation.placeholder}000+00:00`;
+  return `{"id":"${idPlaceholder}","eventName":"${action}","eventType":"AwsApiCall","eventCategory":"MANAGEMENT","eventSource":"manage","eventTime":"${at}","operationType":"${operation}","userIdentity":{"userType":"USER","principalId":"${otherId(index % 71, 7)}","userName":"${pick(names, mixed(index, 4))}"},"projectInformation":{"name":"claims-api","projectId":"${otherId(1, 8)}"},"requestId":"${otherId(index, 9)}","requestPayload":{"contentType":"application/json","data":"{\\"spaceName\\":\\"AlderFinch\\",\\"projectName\\":\\"claims-api\\"}"},"sourceIpAddress":"203.0.113.${(index % 254) + 1}","userAgent":"aws-cli/2.9.0 Python/3.9.11 Linux/5.15"}`;
 }
 
-export function auditMessage(index: number, time: number): string {
+export function auditMessage(index: number): string {
   const entity = otherId(index % 4001, 10);
   const action = pick(["Update", "Create", "MemberAdd", "Delete"], index);
   const changes =
     index % 3 === 0
       ? ""
       : `{"property":"state","oldValues":["active"],"newValues":["inactive"]},{"property":"title","newValues":["Supervisor"]}`;
-  return `{"id":"${eventId(index)}","userHomeOrgId":"${otherId(1, 11)}","user":{"id":"${otherId(index % 61, 12)}"},"client":{"id":"${otherId(index % 5, 13)}"},"remoteIp":["203.0.113.${(index % 254) + 1}","10.0.0.1"],"serviceName":"Directory","level":"USER","eventDate":"${iso(time)}","action":"${action}","entity":{"id":"${entity}","name":"${pick(names, mixed(index, 4))}","selfUri":"/api/v2/groups/${entity}"},"entityType":"Group","status":"SUCCESS","application":"admin","initiatingAction":{"transactionId":"${otherId(index, 14)}"},"transactionInitiator":true,"propertyChanges":[${changes}],"entityChanges":[],"context":{"divisionId":"*","origin":"UI"}}`;
+  return `{"id":"${idPlaceholder}","userHomeOrgId":"${otherId(1, 11)}","user":{"id":"${otherId(index % 61, 12)}"},"client":{"id":"${otherId(index % 5, 13)}"},"remoteIp":["203.0.113.${(index % 254) + 1}","10.0.0.1"],"serviceName":"Directory","level":"USER","eventDate":"${instantNotation.placeholder}Z","action":"${action}","entity":{"id":"${entity}","name":"${pick(names, mixed(index, 4))}","selfUri":"/api/v2/groups/${entity}"},"entityType":"Group","status":"SUCCESS","application":"admin","initiatingAction":{"transactionId":"${otherId(index, 14)}"},"transactionInitiator":true,"propertyChanges":[${changes}],"entityChanges":[],"context":{"divisionId":"*","origin":"UI"}}`;
 }
 
 function pick(values: readonly string[], index: number): string {
   return values[index % values.length] ?? "";
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -2,14 +2,19 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { Service } from "../../../src/sandbox/service.ts";
 import type { Scenario, Span } from "../scenario.ts";
 import { benchService, type Bucket, membersOf, nextMember, placeOf, sizeOf } from "./bench-service.ts";
-import { createEventList } from "./event-list.ts";
+import { createEventList, instantNotation } from "./event-list.ts";
 import { auditMessage } from "./event-texts.ts";
 import { createTimeline } from "./timeline.ts";
 
 /** Oldest first. A query has succeeded when it is submitted: how long the service ponders is nothing to measure. */
 export function genesysService(scenario: Scenario, span: Span, takeToken: Bucket): Service {
   const timeline = createTimeline(scenario, span);
-  const list = createEventList((index) => auditMessage(index, timeline.timeOf(index)));
+  const list = createEventList(
+    auditMessage,
+    auditMessage,
+    (index) => ({ time: timeline.timeOf(index), isFirst: false }),
+    instantNotation,
+  );
   /** The place of each query's events. */
   const queries = new Map<string, readonly [first: number, end: number]>();
 
@@ -46,7 +51,7 @@ export function genesysService(scenario: Scenario, span: Span, takeToken: Bucket
           const size = sizeOf(parameters.get("pageSize"), 25);
           const stop = Math.min(start + size, end);
           const next = nextMember("cursor", stop - first, end - first);
-          return `{"id":"${id}","pageSize":${size},"entities":[${list.joined(start, stop)}]${next}}`;
+          return list.page(`{"id":"${id}","pageSize":${size},"entities":[`, start, stop, `]${next}}`);
         },
       },
       {

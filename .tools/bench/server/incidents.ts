@@ -2,6 +2,7 @@ import type { Service } from "../../../src/sandbox/service.ts";
 import type { Scenario } from "../scenario.ts";
 import { benchService, type Bucket, membersOf, nextMember, placeOf, sizeOf } from "./bench-service.ts";
 import { createCaseList } from "./case-list.ts";
+import { secondsNotation } from "./event-list.ts";
 import { incidentEdit } from "./event-texts.ts";
 
 const firstId = 1_840_000_000;
@@ -11,7 +12,7 @@ export function incidentIdOf(index: number): string {
 }
 
 export function incidentsService(scenario: Scenario, takeToken: Bucket): Service {
-  const list = createCaseList(scenario, incidentEdit);
+  const list = createCaseList(scenario, incidentEdit, secondsNotation);
   return benchService(
     {
       id: "incidents",
@@ -30,7 +31,8 @@ export function incidentsService(scenario: Scenario, takeToken: Bucket): Service
           const start = placeOf(nextToken);
           const size = sizeOf(maxResults, 25);
           const total = list.lengthOf(index);
-          return `{"items":[${list.page(index, start, size)}],"total":${total}${nextMember("nextToken", start + size, total)}}`;
+          const next = nextMember("nextToken", start + size, total);
+          return list.page(index, start, size, `{"items":[`, `],"total":${total}${next}}`);
         },
       },
       {
