@@ -1,0 +1,103 @@
+import { awsCasesPage, exportOf, ours, sdkLoop } from "../commands.ts";
+import type { Measure, Size } from "../measure.ts";
+import { scenarioWith } from "../scenario.ts";
+
+const bare = { name: "node -e 0", command: () => [process.execPath, "-e", "0"] };
+const page = scenarioWith({ events: 25, days: 1 });
+
+export function startingMeasures({ scaled }: Size): readonly Measure[] {
+  const many = scaled(100_000, 1000);
+  const long = scenarioWith({ events: many, latency: scaled(50, 5) });
+  return [
+    {
+      name: "--help",
+      sides: [bare, { name: "audit-export --help", command: () => ours("--help") }],
+      figures: [
+        {
+          label: "`--help` ÷ bare `node -e 0`",
+          of: "audit-export --help",
+          by: "wall",
+          compared: { as: "ratio", to: bare.name },
+          target: 1.75,
+        },
+      ],
+    },
+    {
+      name: "one page of cases",
+      sides: [
+        bare,
+        {
+          name: "one page of cases",
+          scenario: page,
+          command: exportOf("cases"),
+          expected: { events: 25, lines: 25 },
+        },
+        {
+          name: "one page by the AWS CLI",
+          peer: "aws connectcases",
+          scenario: page,
+          command: awsCasesPage,
+          expected: { events: 25 },
+        },
+      ],
+      figures: [
+        {
+          label: "one page of `cases`, start to exit ÷ bare node",
+          of: "one page of cases",
+          by: "wall",
+          compared: { as: "ratio", to: bare.name },
+          target: 3.3,
+        },
+        {
+          label: "one page of `cases` ÷ the AWS CLI's same call",
+          of: "one page of cases",
+          by: "wall",
+          compared: { as: "ratio", to: "one page by the AWS CLI" },
+          target: 0.25,
+        },
+      ],
+    },
+    {
+      name: "one page of genesys",
+      sides: [
+        bare,
+        {
+          name: "one page of genesys",
+          scenario: page,
+          command: exportOf("genesys"),
+          expected: { events: 25, lines: 25 },
+        },
+      ],
+      figures: [
+        {
+          label: "one page of `genesys`, start to exit ÷ bare node",
+          of: "one page of genesys",
+          by: "wall",
+          compared: { as: "ratio", to: bare.name },
+          target: 5,
+        },
+      ],
+    },
+    {
+      name: "first record",
+      sides: [
+        { name: "first record of cases", scenario: long, command: exportOf("cases"), first: true },
+        {
+          name: "first record by the SDK loop",
+          peer: "SDK connectcases",
+          scenario: long,
+          command: sdkLoop("cases"),
+          first: true,
+        },
+      ],
+      figures: [
+        {
+          label: `time to the first record of a long case, ${long.latency} ms an answer ÷ the plain SDK loop's`,
+          of: "first record of cases",
+          by: "wall",
+          compared: { as: "ratio", to: "first record by the SDK loop" },
+        },
+      ],
+    },
+  ];
+}
