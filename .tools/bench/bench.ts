@@ -8,6 +8,7 @@ import { allMeasures } from "./measures/all.ts";
 import { packageSize } from "./package-size.ts";
 import { report } from "./report.ts";
 import { type Outcome, runMeasure } from "./run-measure.ts";
+import { createServers } from "./server-process.ts";
 import { serverRates } from "./server-rate.ts";
 
 const { values } = parseArgs({
@@ -29,6 +30,7 @@ const chosen = measures.filter(({ name }) => name.includes(values.only));
 if (chosen.length === 0)
   fail(`no measure has "${values.only}" in its name: ${measures.map(({ name }) => name).join("; ")}`);
 
+const servers = createServers();
 try {
   const started = performance.now();
   const date = new Date();
@@ -37,13 +39,16 @@ try {
   for (const measure of chosen) {
     const times = measure.seldom === true ? Math.ceil(runs / 3) : runs;
     console.error(`${measure.name}${isSmoke ? "" : `, ${times} times`}`);
-    outcomes.push(await runMeasure(measure, times, isSmoke ? () => undefined : (text) => console.error(`  ${text}`)));
+    outcomes.push(
+      await runMeasure(measure, times, servers, isSmoke ? () => undefined : (text) => console.error(`  ${text}`)),
+    );
   }
   const text = `${report({ date, outcomes, rates, size: values.only === "" ? packageSize() : undefined })}\n`;
   if (values.output !== undefined) writeFileSync(values.output, text);
   // A smoke says whether all is right, not how fast it is.
   else if (!isSmoke) console.log(text);
   console.error(`${chosen.length} measures, ${Math.round((performance.now() - started) / 1000)} s`);
+  servers.stop();
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }

@@ -45,7 +45,7 @@ export async function measureRate(
       socket.on("data", (chunk: Buffer) => {
         bytes += chunk.length;
         if (left === undefined) {
-          head += chunk.latin1Slice();
+          head += chunk.toString("latin1");
           const headEnd = head.indexOf("\r\n\r\n");
           if (headEnd === -1) return;
           if (!head.startsWith("HTTP/1.1 200 ")) {

@@ -5,8 +5,7 @@ import { checkOutput } from "./check-output.ts";
 import type { Measure, Run, Side } from "./measure.ts";
 import { peerPath, whyMissing } from "./peers.ts";
 import { runProcess, runToFirstOutput } from "./run-process.ts";
-import type { Scenario } from "./scenario.ts";
-import { type Served, type Server, startServer } from "./server-process.ts";
+import type { Served, Servers } from "./server-process.ts";
 
 export interface Outcome {
   readonly measure: Measure;
@@ -19,9 +18,13 @@ export interface Outcome {
 const nobody: Served = { url: "", environment: {}, since: "", until: "" };
 
 /** Runs the sides in turn, A B A B, so that whatever else the machine does meanwhile meets all of them. */
-export async function runMeasure(measure: Measure, times: number, note: (text: string) => void): Promise<Outcome> {
+export async function runMeasure(
+  measure: Measure,
+  times: number,
+  servers: Servers,
+  note: (text: string) => void,
+): Promise<Outcome> {
   const directory = mkdtempSync(join(tmpdir(), "audit-export-bench-"));
-  const servers = createServers();
   const runs = new Map<string, Run[]>();
   let first: string | undefined;
   try {
@@ -40,7 +43,6 @@ export async function runMeasure(measure: Measure, times: number, note: (text: s
   } catch (error) {
     throw new Error(`${measure.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   } finally {
-    servers.stop();
     rmSync(directory, { recursive: true, force: true });
   }
 }
@@ -82,23 +84,4 @@ async function runSide(
   } finally {
     rmSync(output, { force: true });
   }
-}
-
-/** One server for each scenario; a quota that was spent by one run would be missing to the next, so it has a new one. */
-function createServers() {
-  const known = new Map<string, Server>();
-  return {
-    async find(scenario: Scenario): Promise<Server> {
-      const key = JSON.stringify(scenario);
-      const present = known.get(key);
-      if (present !== undefined && scenario.quota === undefined) return present;
-      present?.stop();
-      const server = await startServer(scenario);
-      known.set(key, server);
-      return server;
-    },
-    stop(): void {
-      for (const server of known.values()) server.stop();
-    },
-  };
 }

@@ -33,3 +33,37 @@ export async function startServer(scenario: Scenario): Promise<Server> {
   });
   return { ...(JSON.parse(line) as Served), stop: () => child.disconnect() };
 }
+
+/** The servers that were asked last; one that waits costs nothing but its memory. */
+export interface Servers {
+  find(scenario: Scenario): Promise<Served>;
+  stop(): void;
+}
+
+const most = 4;
+
+export function createServers(): Servers {
+  const present = new Map<string, Server>();
+
+  function end(key: string): void {
+    present.get(key)?.stop();
+    present.delete(key);
+  }
+
+  return {
+    async find(scenario) {
+      const key = JSON.stringify(scenario);
+      // A quota that was spent by one run would be missing to the next.
+      if (scenario.quota !== undefined) end(key);
+      const server = present.get(key) ?? (await startServer(scenario));
+      present.delete(key);
+      present.set(key, server);
+      const [oldest] = present.keys();
+      if (present.size > most && oldest !== undefined) end(oldest);
+      return server;
+    },
+    stop() {
+      for (const key of present.keys()) end(key);
+    },
+  };
+}

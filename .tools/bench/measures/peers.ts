@@ -3,10 +3,10 @@ import type { Figure, Measure, Side, Size } from "../measure.ts";
 import { scenarioWith } from "../scenario.ts";
 
 /** What people use today. There is no target: it is told how far they are behind, or ahead. */
-export function peerMeasures({ scaled, isSmoke }: Size): readonly Measure[] {
-  // Half a second and more for each of their starts: a smoke has no time for that, and nothing to learn from it.
+export function peerMeasures({ isSmoke }: Size): readonly Measure[] {
+  // Each start of theirs takes half a second and more, and a smoke has nothing to learn from it.
   if (isSmoke) return [];
-  const events = scaled(10_000, 1000);
+  const events = 10_000;
   const few = 250;
   const cases = 10;
   const one = scenarioWith({ events });

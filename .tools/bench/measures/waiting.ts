@@ -5,7 +5,7 @@ import { eventsOfCases, type Scenario, scenarioWith } from "../scenario.ts";
 /** The service: every answer takes its time, so what counts is how many are waited for at once. */
 export function waitingMeasures({ scaled }: Size): readonly Measure[] {
   const latency = scaled(50, 5);
-  const space = { events: scaled(100_000, 10_000), latency };
+  const space = { events: scaled(100_000, 2500), latency };
   const pages = `${space.events / 250} pages of \`codecatalyst\` at ${latency} ms`;
   const cases = { cases: scaled(200, 20), events: 25, latency };
   const heavy = { cases: scaled(100, 20), events: 25, heavy: { every: 10, events: 31 * 25 }, latency };

@@ -60,7 +60,7 @@ export function createEventList(
   return {
     page(before, start, end, after) {
       const page = Buffer.allocUnsafe(before.length + Math.max(0, end - start) * largest + after.length);
-      let at = page.latin1Write(before);
+      let at = page.write(before, "latin1");
       for (let index = start; index < end; index++) {
         const { time, isFirst } = placeOf(index);
         const template = isFirst ? firsts[mixed(index, 0) % firsts.length] : templates[index % templates.length];
@@ -72,7 +72,7 @@ export function createEventList(
         notation.write(page, at + template.timeAt, time);
         at += template.bytes.length;
       }
-      at += page.latin1Write(after, at);
+      at += page.write(after, at, "latin1");
       return page.subarray(0, at);
     },
   };
