@@ -13,14 +13,17 @@ const targets: Readonly<
   genesys: { peer: "SDK genesys", raw: 0.75, records: 0.9 },
 };
 
+const sources: readonly SourceId[] = ["cases", "incidents", "codecatalyst", "genesys"];
+
 /** The bytes: many events, and nobody to wait for. */
-export function bulkMeasures({ scaled }: Size): readonly Measure[] {
-  return (Object.keys(targets) as readonly SourceId[]).map((source) => bulkMeasure(source, scaled(100_000, 1000)));
+export function bulkMeasures({ scaled, isSmoke }: Size): readonly Measure[] {
+  const events = scaled(100_000, 1000);
+  // An incident has some hundreds of edits at the most, and is read whole before it is written.
+  const incidents = isSmoke ? 1 : events / 500;
+  return sources.map((source) => bulkMeasure(source, events, source === "incidents" ? incidents : 1));
 }
 
-function bulkMeasure(source: SourceId, events: number): Measure {
-  // An incident has some hundreds of edits at the most, and is read whole before it is written.
-  const cases = source === "incidents" ? events / 500 : 1;
+function bulkMeasure(source: SourceId, events: number, cases: number): Measure {
   const scenario = scenarioWith({ events: events / cases, cases });
   const expected = { events, lines: events };
   const { peer, raw, records } = targets[source];

@@ -19,7 +19,7 @@ export function waitingMeasures({ scaled }: Size): readonly Measure[] {
       target: 0.17,
     }),
     waitingMeasure("waiting, codecatalyst uneven", {
-      label: `the same, nine tenths of the events in one tenth of the time`,
+      label: `${pages}, nine tenths of the events in one tenth of the time, \`--concurrency 8\` ÷ 1`,
       scenario: scenarioWith({ ...space, uneven: true }),
       events: space.events,
       parallel: exportOf("codecatalyst", "--concurrency", "8"),
