@@ -3,6 +3,7 @@
  * --only cases. See CONTRIBUTING.md.
  */
 import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { allMeasures } from "./measures/all.ts";
 import { packageSize } from "./package-size.ts";
@@ -34,6 +35,7 @@ const servers = createServers();
 try {
   const started = performance.now();
   const date = new Date();
+  const [load = 0] = loadavg();
   const rates = await serverRates(isSmoke ? 0.2 : 3);
   const outcomes: Outcome[] = [];
   for (const measure of chosen) {
@@ -43,7 +45,7 @@ try {
       await runMeasure(measure, times, servers, isSmoke ? () => undefined : (text) => console.error(`  ${text}`)),
     );
   }
-  const text = `${report({ date, outcomes, rates, size: values.only === "" ? packageSize() : undefined })}\n`;
+  const text = `${report({ date, load, outcomes, rates, size: values.only === "" ? packageSize() : undefined })}\n`;
   if (values.output !== undefined) writeFileSync(values.output, text);
   // A smoke says whether all is right, not how fast it is.
   else if (!isSmoke) console.log(text);

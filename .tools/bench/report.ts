@@ -7,6 +7,8 @@ import { medians } from "./statistics.ts";
 
 export interface Results {
   readonly date: Date;
+  /** How many processes wanted to run in the minute before; see os.loadavg. */
+  readonly load: number;
   readonly outcomes: readonly Outcome[];
   readonly rates: readonly ServerRate[];
   readonly size: PackageSize | undefined;
@@ -15,13 +17,13 @@ export interface Results {
 type Medians = Readonly<Record<Quantity, number | undefined>>;
 
 /** The whole of it as Markdown. */
-export function report({ date, outcomes, rates, size }: Results): string {
+export function report({ date, load, outcomes, rates, size }: Results): string {
   const all = new Map(outcomes.flatMap(({ runs }) => [...runs].map(([name, list]) => [name, middle(list)] as const)));
   const figures = outcomes.flatMap(({ measure }) => measure.figures.flatMap((figure) => figureRow(figure, all)));
   const sizes = size === undefined ? [] : sizeRows(size);
   const missing = [...new Set(outcomes.flatMap((outcome) => outcome.missing))];
   return [
-    machine(date),
+    machine(date, load),
     table(["measure", "medians", "is", "target", "held"], [...figures, ...sizes]),
     "All that was run; wall and CPU in seconds, the CPU with that of all processes below, memory in MiB. Standard output went to a file, of all alike.",
     table(["command", "wall", "CPU", "peak memory", "runs"], outcomes.flatMap(sideRows)),
@@ -34,11 +36,11 @@ function middle(runs: readonly Run[]): Medians {
   return medians(runs, quantities);
 }
 
-function machine(date: Date): string {
+function machine(date: Date, load: number): string {
   const [processor] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   const model = processor?.model.trim() ?? "a processor of unknown kind";
-  return `${date.toISOString().slice(0, 10)}, Node ${process.version}, ${model}, ${cpus().length} cores, ${memory} GiB, ${systemName()} ${release()}`;
+  return `${date.toISOString().slice(0, 10)}, Node ${process.version}, ${model}, ${cpus().length} cores, ${memory} GiB, ${systemName()} ${release()}, load ${load.toFixed(1)} before`;
 }
 
 /** No row where one of the two was not run. */

@@ -39,6 +39,7 @@ describe("the table", () => {
     );
     const text = report({
       date: new Date(0),
+      load: 0,
       outcomes: [{ measure, runs, missing: ["b: not there"] }],
       rates: [],
       size: undefined,
