@@ -24,6 +24,8 @@ export interface SandboxOptions extends DataOptions {
   readonly faults?: string;
   /** One line for each request. */
   readonly log?: (line: string) => void;
+  /** What it serves in place of the emulated services. */
+  readonly services?: readonly Service[];
 }
 
 export interface Sandbox {
@@ -64,7 +66,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     accessKeyId: `SANDBOX${randomBytes(8).toString("hex").toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString("base64url"),
   };
-  const services = sandboxServices(data, credentials, options.seed ?? defaultSeed);
+  const services = options.services ?? sandboxServices(data, credentials, options.seed ?? defaultSeed);
   const injector = createFaultInjector(parseFaults(options.faults ?? ""));
 
   const server = createServer((incoming, outgoing) => {

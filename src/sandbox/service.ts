@@ -17,7 +17,7 @@ export interface SandboxRequest {
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 /** Where an operation that lists things has its list and its page token, in a request and in an answer. */

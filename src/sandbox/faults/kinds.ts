@@ -65,7 +65,7 @@ function page(title: string): string {
 }
 
 /** Only a good answer can be spoilt. */
-function good(answer: Answer, body: string): (() => Answer) | undefined {
+function good(answer: Answer, body: Answer["body"]): (() => Answer) | undefined {
   return answer.status === 200 ? () => ({ ...answer, body }) : undefined;
 }
 

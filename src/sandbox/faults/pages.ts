@@ -10,7 +10,7 @@ export interface Page {
 
 /** Undefined for what is no page: a refusal, an answer that names a file, or one that another fault has spoilt. */
 export function readPage({ status, body }: Answer, shape: PageShape | undefined): Page | undefined {
-  if (shape === undefined || status !== 200) return undefined;
+  if (shape === undefined || status !== 200 || typeof body !== "string") return undefined;
   try {
     const { texts, rest } = sliceList(body, shape.list);
     const { [shape.list]: _, ...others } = JSON.parse(rest) as Readonly<Record<string, unknown>>;
