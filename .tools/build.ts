@@ -1,7 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type LicenseInfo, licensePlugin } from "rolldown-license-plugin";
-import { build } from "rolldown";
+import { build, type Plugin } from "rolldown";
 import { genesysSdkPlugin } from "./genesys-sdk.ts";
+
+/** What `--help` and every other run needs. */
+const forHelp = new RegExp(
+  [
+    "/node_modules/commander/",
+    "/src/cli/(?:help-command|options|program|run|shared-options|unknown-command)\\.ts$",
+    "/src/core/(?:abort|errors|nearest|source-definition|time|visible)\\.ts$",
+    "/src/sandbox/faults/catalog\\.ts$",
+    "/src/sources/(?:aws-options|registry|[^/]+/(?:commands|index|limits|options|regions))\\.ts$",
+  ].join("|"),
+);
 
 /**
  * Makes the program as it is shipped: main.js, and a chunk for each source, each format's library and whatever else is
@@ -18,10 +29,19 @@ await build({
     minify: true,
     // Names of classes are part of what the SDKs do: they compare constructors by name.
     keepNames: true,
+    // What is small and used throughout is one file: each costs about a millisecond to find and to read.
+    // What help needs of it is another, for the rest brings Node's cryptography and compression along.
+    codeSplitting: {
+      groups: [
+        { name: "common", test: forHelp, priority: 1 },
+        { name: "core", test: /[\\/]src[\\/]core[\\/]/ },
+      ],
+    },
     chunkFileNames: (chunk) => `chunks/${sourceName(chunk.facadeModuleId) ?? "[name]"}.js`,
   },
   plugins: [
     genesysSdkPlugin(),
+    commanderPlugin(),
     licensePlugin({
       failOnUnlicensed: true,
       done(dependencies, context) {
@@ -34,6 +54,20 @@ await build({
     }),
   ],
 });
+
+/**
+ * commander starts programs for subcommands that are files of their own: there are none here, and Node's child_process brings
+ * all of its networking along.
+ */
+function commanderPlugin(): Plugin {
+  const id = "\0no-child-process";
+  return {
+    name: "commander",
+    resolveId: (name, importer) =>
+      name === "node:child_process" && /[\\/]node_modules[\\/]commander[\\/]/.test(importer ?? "") ? id : undefined,
+    load: (name) => (name === id ? "module.exports = {};" : undefined),
+  };
+}
 
 /** The chunk of a source bears the source's name: `chunks/cases.js`. */
 function sourceName(moduleId: string | null): string | undefined {

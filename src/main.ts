@@ -78,16 +78,29 @@ onSignal("SIGINT", "interrupted");
 onSignal("SIGTERM", "terminated");
 process.on("exit", cleanUp);
 
-// Who closes a stream early, as `2>&1 | head` does, is told by the writer of records where it matters; unheard, the
-// event would end the program with a stack trace.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+/**
+ * Who closes a stream early, as `2>&1 | head` does, is told by the writer of records where it matters; unheard, the event
+ * would end the program with a stack trace.
+ */
+function heard<Stream extends Writable>(stream: Stream): Stream {
+  return stream.listenerCount("error") > 0 ? stream : stream.on("error", () => undefined);
+}
 
 const exitCode = await run(process.argv.slice(2), {
   env: process.env,
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  stdoutIsFile: isFile(process.stdout.fd),
+  // Node makes each of them when it is asked for, with all of its networking: most runs need no standard input.
+  get stdin() {
+    return process.stdin;
+  },
+  get stdout() {
+    return heard(process.stdout);
+  },
+  get stderr() {
+    return heard(process.stderr);
+  },
+  get stdoutIsFile() {
+    return isFile(1);
+  },
   directory: process.cwd(),
   platform: process.platform,
   signal: abort.signal,

@@ -144,7 +144,9 @@ function toConcurrency(definition: ExportDefinition, { concurrency, limit }: Cho
 function toSourceContext(context: CliContext, choices: Choices, log: RunLog): SourceContext {
   return {
     env: context.env,
-    stdin: context.stdin,
+    get stdin() {
+      return context.stdin;
+    },
     log,
     maxAttempts: choices.maxAttempts,
     timeout: choices.timeout === undefined ? defaultTimeout : choices.timeout * 1000,

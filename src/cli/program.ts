@@ -25,8 +25,22 @@ Exit codes: 0 complete, 1 a bug, 2 usage, 3 not found, 4 credentials or
 permission, 6 incomplete, 74 output, 75 temporary: run again, 78 configuration,
 130 and 143 ended by a signal.`;
 
-/** The whole command tree. Help and completions are read from it; nothing in it loads an SDK or a format. */
-export function buildProgram(version: string, actions: Actions, done: (code: number) => void): Command {
+/**
+ * The whole command tree. Help and completions are read from it; nothing in it loads an SDK or a format.
+ *
+ * @param words what was typed: only the commands among them get their options, which takes longer than all else here
+ */
+export function buildProgram(
+  version: string,
+  actions: Actions,
+  done: (code: number) => void,
+  words?: readonly string[],
+): Command {
+  const isWanted = (command: Command): boolean =>
+    words === undefined ||
+    words.some(
+      (word) => word === "help" || word === "completion" || word === command.name() || command.aliases().includes(word),
+    );
   const program = new Command("audit-export")
     .enablePositionalOptions()
     .description("Exports audit histories, complete: every page, every event, as the service sent it.")
@@ -36,14 +50,14 @@ export function buildProgram(version: string, actions: Actions, done: (code: num
     .showSuggestionAfterError(true)
     .commandsGroup("Exports:");
   for (const source of sources) {
-    const command = addExport(program, source.id, source, actions, done);
+    const command = addExport(program, source.id, source, actions, done, isWanted);
     const commands = source.commands ?? [];
     // A word too many behind a command with commands is a command that there is none of: the action says so.
     command.allowExcessArguments(commands.length > 0);
-    for (const further of commands) addExport(command, source.id, further, actions, done);
+    for (const further of commands) addExport(command, source.id, further, actions, done, isWanted);
   }
   program.commandsGroup("More:");
-  addSandbox(program, actions, done);
+  addSandbox(program, actions, done, isWanted);
   program
     .command("completion")
     .summary("print a shell's completion script")
@@ -61,6 +75,7 @@ function addExport(
   definition: ExportDefinition,
   actions: Actions,
   done: (code: number) => void,
+  isWanted: (command: Command) => boolean,
 ): Command {
   const command = parent
     .command(definition.id)
@@ -70,6 +85,8 @@ function addExport(
     .allowExcessArguments(false)
     // What stands behind the name of a further command is that command's.
     .enablePositionalOptions();
+  // That it has some is all that the help of the command above it says.
+  if (!isWanted(command)) return command.option("--option");
   addOptions(command, "What to export:", definition.options);
   addOptions(command, "Which events, and how they are read:", readingOptionsOf(definition));
   addOptions(command, "Output:", outputOptions);
@@ -109,7 +126,12 @@ function readingOptionsOf({ pageSize, concurrency, defaultSince, lists }: Export
   };
 }
 
-function addSandbox(program: Command, actions: Actions, done: (code: number) => void): void {
+function addSandbox(
+  program: Command,
+  actions: Actions,
+  done: (code: number) => void,
+  isWanted: (command: Command) => boolean,
+): void {
   const command = program
     .command("sandbox")
     .summary("run a local emulator of the services")
@@ -118,6 +140,7 @@ function addSandbox(program: Command, actions: Actions, done: (code: number) => 
         "emulator's environment and ends with it; without one it prints the environment and stays.",
     )
     .argument("[command...]", "command to run, after --");
+  if (!isWanted(command)) return void command.option("--option");
   addOptions(command, "What to emulate:", sandboxOptions);
   command
     .addHelpText(

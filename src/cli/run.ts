@@ -2,7 +2,6 @@ import { type Command, CommanderError } from "commander";
 import { exitCodes } from "../core/errors.ts";
 import { visible } from "../core/visible.ts";
 import type { CliContext } from "./context.ts";
-import { runExportCommand } from "./export-command.ts";
 import { helpHint } from "./options.ts";
 import { buildProgram } from "./program.ts";
 
@@ -12,7 +11,11 @@ export async function run(argv: readonly string[], context: CliContext): Promise
   const program = buildProgram(
     context.version,
     {
-      exportSource: (sourceId, definition, command) => runExportCommand(sourceId, definition, command, context),
+      // Each action is loaded when it is chosen: help and completion need none.
+      async exportSource(sourceId, definition, command) {
+        const { runExportCommand } = await import("./export-command.ts");
+        return runExportCommand(sourceId, definition, command, context);
+      },
       async sandbox(command, childCommand) {
         const { runSandboxCommand } = await import("./sandbox-command.ts");
         return runSandboxCommand(command, childCommand, context);
@@ -25,6 +28,7 @@ export async function run(argv: readonly string[], context: CliContext): Promise
     (code) => {
       exitCode = code;
     },
+    argv,
   );
   for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput({
