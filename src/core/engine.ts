@@ -240,7 +240,7 @@ async function* readInOrder(request: ExportRequest): AsyncGenerator<Step> {
 }
 
 function queryOf({ query, formatter }: ExportRequest, signal: AbortSignal): Query {
-  return { ...query, textsOnly: formatter.textsOnly === true, signal };
+  return { ...query, needs: formatter.needs ?? "all", signal };
 }
 
 type Task = { readonly slice: Slice } | SliceFailure;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AuditEvent, AuditRecord, Item, Slice, Source } from "./types.ts";
+import type { AuditEvent, AuditRecord, Item, RecordNeeds, Slice, Source } from "./types.ts";
 import { nothingUnknown } from "./unknown.ts";
 
 export interface MappedRecord {
@@ -36,9 +36,9 @@ export function toRecord(
   slice: Slice,
   item: Item,
   hashes: Map<string, number>,
-  textsOnly: boolean,
+  needs: RecordNeeds,
 ): MappedRecord {
-  const event = (textsOnly ? keyEvent(source, item) : undefined) ?? mapEvent(source, slice, item);
+  const event = (needs === "key" ? keyEvent(source, item) : undefined) ?? mapEvent(source, slice, item);
   const given = item.id ?? event.id ?? "";
   const named = given !== "";
   const id = named ? given : hashId(slice, item.text, hashes);
@@ -54,7 +54,8 @@ export function toRecord(
     address: event.address,
     changes: event.changes,
     scope: slice.scope,
-    raw: item.event,
+    // Where many pages wait for their turn, what each event parses to would be most of what they take.
+    raw: needs === "all" ? item.event : null,
   };
   const problems = named ? event.unreadable : ["(no id)", ...event.unreadable];
   return { record, named, problems, unknown: event.unknown ?? nothingUnknown };

@@ -109,7 +109,7 @@ export async function* readSlice(
     let duplicates = 0;
     let conflicts = 0;
     for (const item of page.items) {
-      const mapped = toRecord(source, sourceId, slice, item, hashes, query.textsOnly);
+      const mapped = toRecord(source, sourceId, slice, item, hashes, query.needs);
       const { record, named, problems } = mapped;
       if (named) {
         const earlier = recent.replace(record.id, item.text);

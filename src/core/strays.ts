@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { ExportError, failureOfSlice } from "./errors.ts";
+import { fingerprint } from "./fingerprint.ts";
 import type { Batch, SliceFailure } from "./slice-reader.ts";
 import { isWithin } from "./time.ts";
 import type { AuditRecord, Instant, Slice } from "./types.ts";
@@ -217,18 +218,11 @@ function createDigest(): Digest {
         if (time === null) return;
         const text = texts[index] ?? "";
         count += 1;
-        sum = (sum + hashOf(text.includes(id) ? id : text)) % Number.MAX_SAFE_INTEGER;
+        sum = (sum + fingerprint(text.includes(id) ? id : text)) % Number.MAX_SAFE_INTEGER;
       });
     },
     value: () => `${count} ${sum}`,
   };
-}
-
-/** FNV-1a of 32 bits: no secret depends on it, and every event of a window passes here. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }
 
 /**

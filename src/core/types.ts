@@ -18,8 +18,8 @@ export interface Query {
   readonly window: Window;
   /** Items asked for in one request; already checked against the service's own limit. */
   readonly pageSize: number;
-  /** Only the texts of the events are written: of a record its id and time are enough. See Source.key. */
-  readonly textsOnly: boolean;
+  /** What of the records is written: see Formatter. */
+  readonly needs: RecordNeeds;
   /** Aborted when the run is to end early. */
   readonly signal: AbortSignal;
 }
@@ -134,10 +134,13 @@ export interface Source<Raw = unknown> {
   close?(): Promise<void>;
 }
 
+/** All of a record; all but `raw`, which stands in the event's text; or no more than the id and the time. */
+export type RecordNeeds = "all" | "record" | "key";
+
 /** Turns records into text. `begin` and `end` frame the document, also an empty one. */
 export interface Formatter {
-  /** It writes nothing of the records, only texts: then they have nothing but an id and a time. */
-  readonly textsOnly?: boolean;
+  /** Left out: all. What is not needed is not made, and the records lack it. */
+  readonly needs?: RecordNeeds;
   begin?(): string;
   /**
    * `texts[i]` is `records[i].raw` as JSON text on one line, exactly as the service sent it. Write that rather than

@@ -1,8 +1,14 @@
 import { usageError } from "../core/errors.ts";
 import { nearest } from "../core/nearest.ts";
+import type { RecordNeeds } from "../core/types.ts";
 
 /** The two shapes an export has: the record of this tool, or the event as the service sent it. */
 export type Schema = "audit" | "raw";
+
+/** The event stands in its text for all formats here; of the raw schema nothing else is written. */
+export function neededBy(schema: Schema): RecordNeeds {
+  return schema === "raw" ? "key" : "record";
+}
 
 /** One path of `--fields`: a column of table and csv, a key of ndjson and json. */
 export interface Column {

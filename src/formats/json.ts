@@ -1,6 +1,7 @@
 import type { Formatter } from "../core/types.ts";
-import { lineReader } from "./ndjson.ts";
 import { textOf } from "./record-json.ts";
+import { lineReader } from "./record-line.ts";
+import { neededBy } from "./fields.ts";
 import type { FormatterOptions } from "./registry.ts";
 
 /** One array, streamed, one record a line: whole for a parser, and line by line still readable. */
@@ -8,7 +9,7 @@ export function jsonFormatter(options: FormatterOptions): Formatter {
   const line = lineReader(options);
   let separator = "\n";
   return {
-    textsOnly: options.schema === "raw",
+    needs: neededBy(options.schema),
     begin: () => "[",
     format(records, texts) {
       let lines = "";

@@ -1,16 +1,18 @@
-import { compact } from "../core/json-text.ts";
-import { guardTerminal } from "../core/visible.ts";
 import type { Formatter } from "../core/types.ts";
-import { jsonReader, type Reader } from "./column-values.ts";
-import { recordJson, textOf } from "./record-json.ts";
+import { textOf } from "./record-json.ts";
+import { lineReader } from "./record-line.ts";
+import { neededBy } from "./fields.ts";
 import type { FormatterOptions } from "./registry.ts";
 
 /** One record a line. */
 export function ndjsonFormatter(options: FormatterOptions): Formatter {
   const line = lineReader(options);
+  const isVerbatim = options.schema === "raw" && options.columns === undefined && options.terminal === undefined;
   return {
-    textsOnly: options.schema === "raw",
+    needs: neededBy(options.schema),
     format(records, texts) {
+      // The events as they came: one copy, where line by line makes a rope that is copied when it is written.
+      if (isVerbatim && records.length > 0) return `${records.map((_, index) => textOf(texts, index)).join("\n")}\n`;
       let lines = "";
       for (let index = 0; index < records.length; index++) {
         const record = records[index];
@@ -19,21 +21,4 @@ export function ndjsonFormatter(options: FormatterOptions): Formatter {
       return lines;
     },
   };
-}
-
-/** A record as one line of JSON: whole, or the fields asked for under the paths they were asked for by. */
-export function lineReader(options: FormatterOptions): Reader<string> {
-  const line = wholeReader(options);
-  return options.terminal === undefined ? line : (record, text) => guardTerminal(withoutTabs(line(record, text)));
-}
-
-/** Between tokens, where JSON has no escapes, a service may have put tabs; on a terminal they would be shown as one. */
-function withoutTabs(line: string): string {
-  return line.includes("\t") ? compact(line) : line;
-}
-
-function wholeReader({ columns, schema }: FormatterOptions): Reader<string> {
-  if (columns === undefined) return schema === "raw" ? (_, text) => text : recordJson;
-  const members = columns.map((column) => ({ key: JSON.stringify(column.name), read: jsonReader(column, schema) }));
-  return (record, text) => `{${members.map(({ key, read }) => `${key}:${read(record, text)}`).join(",")}}`;
 }

@@ -1,7 +1,5 @@
 import type { Formatter } from "../core/types.ts";
 import type { Column, Schema } from "./fields.ts";
-import { jsonFormatter } from "./json.ts";
-import { ndjsonFormatter } from "./ndjson.ts";
 
 /** What a format needs to know of the command line and of where its text goes. */
 export interface FormatterOptions {
@@ -16,7 +14,7 @@ export interface FormatterOptions {
   readonly terminal: { readonly columns: number } | undefined;
 }
 
-/** `load` imports the library that the format uses, where it uses one. */
+/** All that --help needs; `load` imports the format and the library it uses. */
 export interface FormatDefinition {
   readonly id: string;
   readonly aliases: readonly string[];
@@ -29,9 +27,9 @@ export interface FormatDefinition {
 // prettier-ignore
 export const formats: readonly FormatDefinition[] = [
   { id: "table", aliases: [], extensions: [], summary: "aligned columns for people", load: async () => (await import("./table.ts")).tableFormatter },
-  { id: "ndjson", aliases: ["jsonl"], extensions: [".ndjson", ".jsonl"], summary: "one JSON record a line", load: async () => ndjsonFormatter },
+  { id: "ndjson", aliases: ["jsonl"], extensions: [".ndjson", ".jsonl"], summary: "one JSON record a line", load: async () => (await import("./ndjson.ts")).ndjsonFormatter },
   { id: "csv", aliases: [], extensions: [".csv"], summary: "comma-separated values, safe for spreadsheets", load: async () => (await import("./csv.ts")).csvFormatter },
-  { id: "json", aliases: [], extensions: [".json"], summary: "one JSON array", load: async () => jsonFormatter },
+  { id: "json", aliases: [], extensions: [".json"], summary: "one JSON array", load: async () => (await import("./json.ts")).jsonFormatter },
 ];
 
 export function findFormat(name: string): FormatDefinition | undefined {

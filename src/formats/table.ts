@@ -1,6 +1,6 @@
 import { visible } from "../core/visible.ts";
 import type { Formatter } from "../core/types.ts";
-import { chosenColumns, tableColumns } from "./fields.ts";
+import { chosenColumns, neededBy, tableColumns } from "./fields.ts";
 import { textOf } from "./record-json.ts";
 import type { FormatterOptions } from "./registry.ts";
 import { tableCellReader } from "./table-cells.ts";
@@ -49,7 +49,7 @@ export function tableFormatter(options: FormatterOptions): Formatter {
   }
 
   return {
-    textsOnly: options.schema === "raw",
+    needs: neededBy(options.schema),
     format(records, texts) {
       let written = "";
       const ready: Row[] = [];

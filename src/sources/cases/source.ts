@@ -143,7 +143,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
       }
     },
 
-    async *pages(slice: Slice, { pageSize, textsOnly, signal }: Query): AsyncGenerator<Page> {
+    async *pages(slice: Slice, { pageSize, needs, signal }: Query): AsyncGenerator<Page> {
       const { domainId = "", caseId = "" } = slice.scope;
       const attempt = {
         doing: `read ${slice.label}`,
@@ -159,7 +159,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
         return { items, cursor: output.nextToken };
       });
       for await (const { items, cursor } of answers) {
-        if (options.fieldNames !== false && !textsOnly) {
+        if (options.fieldNames !== false && needs !== "key") {
           const changed = items.flatMap(({ event }) => changedFieldIds(event));
           await fieldNamesOf(domainId, signal).learn(changed);
         }
