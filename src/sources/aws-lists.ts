@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
 import { sliceList, toItem } from "../core/json-slices.ts";
 import type { Log } from "../core/source-definition.ts";
@@ -65,11 +66,20 @@ function isHttp(response: unknown): response is HttpAnswer {
   return typeof response === "object" && response !== null && "statusCode" in response;
 }
 
-async function collect(body: unknown): Promise<Uint8Array> {
-  if (body instanceof Uint8Array) return body;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(chunk);
-  return Buffer.concat(chunks);
+/** By events: iterating over a stream costs as much as all else that is done with a small page. */
+function collect(body: unknown): Promise<Uint8Array> {
+  if (body instanceof Uint8Array) return Promise.resolve(body);
+  const stream = body as Readable;
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    stream.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+    stream.once("error", reject);
+    stream.once("end", () =>
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+    );
+    // Without an end before, and where the connection breaks without an error.
+    stream.once("close", () => reject(Object.assign(new Error("the answer broke off"), { code: "ECONNRESET" })));
+  });
 }
 
 function slicePage(body: Uint8Array, member: string): { readonly items: readonly Item[]; readonly rest: string } {
