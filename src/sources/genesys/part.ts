@@ -3,7 +3,7 @@ import { compareInstants, isWithin } from "../../core/time.ts";
 import type { Instant, Item, Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { eventTime, nameOf } from "./event-time.ts";
-import { isBeyond, type Span, toMilliseconds, widening } from "./windows.ts";
+import { isBeyond, type Span, toInstant, toMilliseconds, widening } from "./windows.ts";
 
 /** What of the events that came for a part of a window is meant. */
 export interface Part {
@@ -34,7 +34,7 @@ export function createParts(whole: Span): (span: Span) => Part {
   const early = new Map<string, Item>();
 
   return (span) => {
-    const nearEnd = toMilliseconds(span.until) - widening;
+    const nearEnd = toInstant(toMilliseconds(span.until) - widening);
     let unasked = 0;
 
     function isAsked(asked: Span, time: Instant): boolean {
@@ -62,7 +62,7 @@ export function createParts(whole: Span): (span: Span) => Part {
         if (time === null || !isWithin(whole, time)) return true;
         if (!isWithin(span, time)) return isMissing(item, time);
         if (early.size > 0) early.delete(nameOf(item));
-        if (toMilliseconds(time) >= nearEnd) settled.add(nameOf(item));
+        if (compareInstants(time, nearEnd) >= 0) settled.add(nameOf(item));
         return true;
       },
       *end({ doing, ofSlice }) {

@@ -1,14 +1,14 @@
 import { ExportError } from "../../core/errors.ts";
 import { createListingPlace } from "../../core/paging.ts";
 import { compareInstants, isWithin } from "../../core/time.ts";
-import type { Item, Page } from "../../core/types.ts";
+import type { Instant, Item, Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, type AuditQuery, oldestFirst } from "./calls.ts";
 import { eventTime, nameOf } from "./event-time.ts";
 import type { Part } from "./part.ts";
 import { type ResultSettings, resultPages } from "./results.ts";
 import { LostQuery, runQuery } from "./transaction.ts";
-import { type Span, toInterval, toMilliseconds, widening } from "./windows.ts";
+import { type Span, toInstant, toInterval, toMilliseconds, widening } from "./windows.ts";
 
 /** Queries for one span, should the service lose them; those that got further do not count. */
 const queryAttempts = 3;
@@ -99,8 +99,7 @@ interface Place {
 /** An event that was taken. */
 interface Taken {
   readonly name: string;
-  /** Milliseconds. */
-  readonly time: number;
+  readonly time: Instant;
 }
 
 function createPlace(span: Span, part: Part): Place {
@@ -128,7 +127,7 @@ function createPlace(span: Span, part: Part): Place {
       return true;
     }
     if (from !== span.since && !part.isAsked({ since: from, until: span.until }, time)) return false;
-    recent.push({ name, time: toMilliseconds(time) });
+    recent.push({ name, time });
     const order = compareInstants(time, last);
     if (order < 0) ordered = false;
     if (order > 0) last = time;
@@ -136,8 +135,8 @@ function createPlace(span: Span, part: Part): Place {
   }
 
   function forget(): void {
-    const oldest = toMilliseconds(last) - widening;
-    recent = recent.filter(({ time }) => time >= oldest);
+    const oldest = toInstant(toMilliseconds(last) - widening);
+    recent = recent.filter(({ time }) => compareInstants(time, oldest) >= 0);
   }
 
   return {
