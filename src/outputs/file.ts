@@ -6,6 +6,7 @@ import { isatty } from "node:tty";
 import { createGzip } from "node:zlib";
 import { ExportError, OutputClosedError, systemCode } from "../core/errors.ts";
 import type { Output } from "../core/types.ts";
+import { createEncoder } from "./encoder.ts";
 
 /**
  * A file that appears under its name only when it is whole: it is written beside the target, forced to the disk, and
@@ -62,8 +63,8 @@ interface Sink {
   destroy(): void;
 }
 
-function plain(store: (text: string) => Promise<void>): Sink {
-  return { write: store, end: () => Promise.resolve(), destroy: () => undefined };
+function plain(store: (bytes: Uint8Array) => Promise<void>): Sink {
+  return { write: createEncoder(store), end: () => Promise.resolve(), destroy: () => undefined };
 }
 
 function compressed(store: (bytes: Uint8Array) => Promise<void>): Sink {

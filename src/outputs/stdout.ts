@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import { ExportError, OutputClosedError, systemCode } from "../core/errors.ts";
 import type { Output } from "../core/types.ts";
+import { createEncoder } from "./encoder.ts";
 
 /**
  * Standard output.
@@ -14,18 +15,18 @@ export function createStdoutOutput(stream: Writable): Output {
     failure ??= error;
   });
 
-  function write(text: string): Promise<void> {
+  function write(bytes: string | Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
       if (failure !== undefined) {
         reject(toOutputError(failure));
         return;
       }
-      stream.write(text, (error) => (error ? reject(toOutputError(error)) : resolve()));
+      stream.write(bytes, (error) => (error ? reject(toOutputError(error)) : resolve()));
     });
   }
 
   return {
-    write,
+    write: createEncoder(write),
     commit: () => write(""),
     abort: () => Promise.resolve(),
   };

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { createEncoder } from "../../src/outputs/encoder.ts";
+
+describe("the encoder", () => {
+  it("gives the bytes of any text, however its pieces fall", async () => {
+    for (const lead of [0, 1, 2, 3]) {
+      const text = "x".repeat(lead) + "😀é".repeat(120_000);
+      const taken: Buffer[] = [];
+      const write = createEncoder(async (bytes) => void taken.push(Buffer.from(bytes)));
+      await write(text);
+      await write("");
+      await write("end");
+      assert.ok(taken.length > 2);
+      assert.ok(Buffer.concat(taken).equals(Buffer.from(`${text}end`)), `after ${lead}`);
+    }
+  });
+
+  it("leaves bytes alone that are still being taken", async () => {
+    const taken: Uint8Array[] = [];
+    let release = (): void => undefined;
+    const write = createEncoder((bytes) => {
+      taken.push(bytes);
+      return new Promise((resolve) => {
+        release = resolve;
+      });
+    });
+    const first = write("first");
+    void write("second");
+    assert.deepEqual(
+      taken.map((bytes) => Buffer.from(bytes).toString()),
+      ["first", "second"],
+    );
+    release();
+    await Promise.race([first, Promise.resolve()]);
+  });
+
+  it("can be used again after what it is for has failed", async () => {
+    let fails = true;
+    const taken: string[] = [];
+    const write = createEncoder(async (bytes) => {
+      if (fails) throw new Error("made");
+      taken.push(Buffer.from(bytes).toString());
+    });
+    await assert.rejects(write("first"), /made/);
+    fails = false;
+    await write("second");
+    assert.deepEqual(taken, ["second"]);
+  });
+});
