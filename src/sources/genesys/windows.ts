@@ -4,7 +4,8 @@ const second = 1000;
 const day = 86_400 * second;
 
 /**
- * Six days. The longest interval that the service takes is not documented; peers report 7, 30 and 31 days. An interval
+ * Six days, and no part of them is asked for by itself when they turn out to be long: each query waits for its turn in the
+ * service's own queue, and how many it takes at once is not documented. The longest interval that the service takes is not documented; peers report 7, 30 and 31 days. An interval
  * is asked for with a second more at either end, so that seven days would be refused where seven are the limit.
  */
 export const usualSpan = 6 * day;
