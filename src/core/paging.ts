@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { ExportError } from "./errors.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { createTokenSet } from "./token-set.ts";
 
 /** Remembers the page tokens of one listing. */
 export interface TokenGuard {
@@ -14,19 +14,14 @@ export interface TokenGuard {
  * @param label what is being read, for the message
  */
 export function createTokenGuard(label: string): TokenGuard {
-  const seen = new Set<string>();
+  const seen = createTokenSet();
   return {
     check(token) {
-      if (token === undefined) return;
-      // Tokens have up to 10,000 characters; what must be remembered of one is a hash.
-      const hash = createHash("sha256").update(token).digest("base64");
-      if (seen.has(hash)) {
-        throw new ExportError("temporary", `the service gave the same page token twice for ${label}`, {
-          hint: "what follows that page could not be read; run again, and report it to the service if it stays so",
-          ofSlice: true,
-        });
-      }
-      seen.add(hash);
+      if (token === undefined || seen.add(token)) return;
+      throw new ExportError("temporary", `the service gave the same page token twice for ${label}`, {
+        hint: "what follows that page could not be read; run again, and report it to the service if it stays so",
+        ofSlice: true,
+      });
     },
   };
 }

@@ -17,7 +17,7 @@ export function createEncoder(take: (bytes: Uint8Array) => Promise<void>): (text
     }
     isBusy = true;
     try {
-      for (let start = 0; start < text.length; ) {
+      for (let start = 0; start < text.length;) {
         const end = endOfPiece(text, start);
         buffer ??= new Uint8Array(most * 3);
         const piece = start === 0 && end === text.length ? text : text.slice(start, end);

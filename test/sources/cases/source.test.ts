@@ -165,6 +165,17 @@ describe("field names", { concurrency: 4 }, () => {
     assert.equal(received.filter(({ path }) => path.endsWith("/fields-list")).length, 2);
   });
 
+  it("are not asked for where no record is written", async () => {
+    const texts = [changed("1", "status"), changed("2", "title")];
+    const { code, stdout, stderr, received } = await runWith({ audit: pagesOf(texts) }, [...one, "--schema", "raw"]);
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(linesOf(stdout), texts);
+    assert.deepEqual(
+      received.filter(({ path }) => path.includes("/fields")),
+      [],
+    );
+  });
+
   it("are asked for 50 at a time", async () => {
     const ids = Array.from({ length: 120 }, (_, index) => `f${index}`);
     const { received } = await runWith({ audit: pagesOf([changed("1", ...ids)]) }, one);

@@ -28,6 +28,36 @@ describe("the events of a window", { concurrency: 4 }, () => {
     });
   }
 
+  it("are read in parts at the same time where they are many: the same bytes, however many at once", async () => {
+    const all = heldEvents(1500);
+    const outputs: string[] = [];
+    const most: number[] = [];
+    for (const concurrency of ["1", "8"]) {
+      let waiting = 0;
+      let mostWaiting = 0;
+      const answer = answering(all);
+      const { code, stderr, stdout, texts } = await runWith(
+        {
+          events(request, response) {
+            waiting += 1;
+            mostWaiting = Math.max(mostWaiting, waiting);
+            setTimeout(() => {
+              waiting -= 1;
+              answer(request, response);
+            }, 10);
+          },
+        },
+        [...oneWindow, "--page-size", "20", "--concurrency", concurrency],
+      );
+      assert.equal(code, 0, stderr);
+      assert.deepEqual(texts, all.map(({ text }) => text).toReversed());
+      outputs.push(stdout);
+      most.push(mostWaiting);
+    }
+    assert.equal(outputs[0], outputs[1]);
+    assert.deepEqual(most, [1, 8]);
+  });
+
   it("are asked for 250 at a time, with the token, and with no empty page token", async () => {
     const { received } = await runWith({ events: answering(heldEvents(300)) }, oneWindow);
     assert.deepEqual(
