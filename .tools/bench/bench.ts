@@ -32,6 +32,8 @@ if (chosen.length === 0)
   fail(`no measure has "${values.only}" in its name: ${measures.map(({ name }) => name).join("; ")}`);
 
 const servers = createServers();
+// Outputs of a gigabyte are not to stay behind.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
 try {
   const started = performance.now();
   const date = new Date();

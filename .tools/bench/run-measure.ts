@@ -25,6 +25,8 @@ export async function runMeasure(
   note: (text: string) => void,
 ): Promise<Outcome> {
   const directory = mkdtempSync(join(tmpdir(), "audit-export-bench-"));
+  const remove = (): void => rmSync(directory, { recursive: true, force: true });
+  process.once("exit", remove);
   const runs = new Map<string, Run[]>();
   let first: string | undefined;
   try {
@@ -43,7 +45,8 @@ export async function runMeasure(
   } catch (error) {
     throw new Error(`${measure.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    remove();
+    process.off("exit", remove);
   }
 }
 

@@ -18,8 +18,3 @@ export function medians<Name extends string>(
   });
   return Object.fromEntries(entries) as Record<Name, number | undefined>;
 }
-
-/** By how much the runs differ: from the least to the most, as a part of the median. */
-export function spread(values: readonly number[]): number {
-  return (Math.max(...values) - Math.min(...values)) / median(values);
-}
