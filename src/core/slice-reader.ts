@@ -3,7 +3,7 @@ import { createTokenGuard } from "./paging.ts";
 import { toRecord } from "./record.ts";
 import { isWithin } from "./time.ts";
 import type { AuditRecord, Page, Query, Slice, Source } from "./types.ts";
-import { createWindowCutter, pagesBeforeCut, type WindowPart } from "./window-parts.ts";
+import { createWindowCutter, pagesBeforeLastCut, type WindowPart } from "./window-parts.ts";
 
 /** What one page of a slice came to. */
 export interface Batch {
@@ -83,7 +83,7 @@ export async function* readSlice(
   for await (const page of source.pages(slice, query)) {
     pages += 1;
     const content = toBatch(page);
-    const isProvisional = cutter !== undefined && pages <= pagesBeforeCut;
+    const isProvisional = cutter !== undefined && pages <= pagesBeforeLastCut;
     if (isProvisional) cutter.see(content.records, page.items.length);
     const parts = isProvisional && page.cursor !== undefined ? cutter.parts().map(toPart) : [];
     const batch = { ...content, isProvisional, parts };

@@ -1,12 +1,22 @@
 import type { AuditRecord, Window } from "./types.ts";
 
-/** A slice that is not read out after so many pages is cut: see `createWindowCutter`. */
-export const pagesBeforeCut = 5;
+/** How long a part may be is estimated from so many pages, the last that were read. */
+const pagesSeen = 5;
+
+/**
+ * After how many pages a slice is cut where much of it seems to be left, and after how many more where events came faster than
+ * the first pages let expect. What was read is read again in the parts, so a slice with little left is read on.
+ */
+const cuts = [pagesSeen, 3 * pagesSeen, 9 * pagesSeen];
+export const pagesBeforeLastCut = Math.max(...cuts);
+
+/** So many pages are much. */
+const muchLeft = 12;
 
 /** A part that was cut well is read out in so many pages, and so is not cut again. */
 const pagesPerPart = 4;
 
-/** Parts that are first cut off, beside those of what was read already; and those of a window whose events have no order. */
+/** Parts that are first cut off beside those of what was read already, and then ever more; and those of a window without order. */
 const firstParts = 8;
 
 /** Milliseconds. Sources ask for a second more at either end of a window: a shorter part would be read for its ends. */
@@ -41,32 +51,39 @@ export interface WindowCutter {
 export function createWindowCutter({ since, until }: Window, level: number): WindowCutter {
   const start = Date.parse(since ?? "");
   const end = Date.parse(until ?? "");
-  const seen: (readonly AuditRecord[])[] = [];
+  /** The records of the last pages. */
+  let seen: (readonly AuditRecord[])[] = [];
   let pages = 0;
   let items = 0;
   let within = 0;
+  /** Of all that was seen. */
+  let first = Infinity;
+  let last = -Infinity;
 
   return {
     see(records, count) {
       pages += 1;
       items += count;
       within += records.length;
-      seen.push(records);
+      seen = [...seen, records].slice(-pagesSeen);
     },
 
     parts() {
       // A service that does not keep to the window would give the same for each part of it.
-      if (pages !== pagesBeforeCut || within * 2 < items) return [];
+      if (!cuts.includes(pages) || within * 2 < items) return [];
       const times = seen.flatMap(timesOf);
       if (times.length === 0) return [];
       const order = orderOf(times);
       const earliest = Math.min(...times);
       const latest = Math.max(...times);
+      first = Math.min(first, earliest);
+      last = Math.max(last, latest);
       const length = Math.max(shortest, order === 0 ? (end - start) / firstParts : spanOf(latest - earliest));
-      const most = spanCount(level);
+      if (order !== 0 && (order < 0 ? first - start : end - last) < (muchLeft / pagesPerPart) * length) return [];
+      const most = Math.ceil((last - first) / length) + firstParts * 2 ** level;
       const bounds: number[] = [];
       for (let count = 1; count <= most; count++) {
-        const bound = order < 0 ? latest - count * length : (order > 0 ? earliest : start) + count * length;
+        const bound = order < 0 ? last - count * length : (order > 0 ? first : start) + count * length;
         const whole = Math.floor(bound / 1000) * 1000;
         if (whole < start + shortest || whole > end - shortest) break;
         bounds.push(whole);
@@ -86,12 +103,7 @@ function timesOf(records: readonly AuditRecord[]): readonly number[] {
 }
 
 function spanOf(milliseconds: number): number {
-  return (milliseconds * pagesPerPart) / pagesBeforeCut;
-}
-
-/** What was read, and then ever more. */
-function spanCount(level: number): number {
-  return Math.ceil(pagesBeforeCut / pagesPerPart) + firstParts * 2 ** level;
+  return (milliseconds * pagesPerPart) / pagesSeen;
 }
 
 /** 1: the oldest first, -1: the newest first, 0: neither. A few that stand elsewhere do not matter. */

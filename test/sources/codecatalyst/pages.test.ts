@@ -23,8 +23,8 @@ describe("the events of a window", { concurrency: 4 }, () => {
       assert.deepEqual(texts, all.map(({ text }) => text).toReversed());
       const pages = Math.max(1, Math.ceil(count / size));
       if (pages <= 5) assert.equal(asked.length, pages);
-      // A window of more pages is cut, and read in parts: see core/window-parts.ts.
-      else assert.ok(asked.length > pages && asked.length < 2 * pages + 12, `${asked.length} requests`);
+      // A window of more pages may be cut, and read in parts: see core/window-parts.ts.
+      else assert.ok(asked.length >= pages && asked.length < 2 * pages + 12, `${asked.length} requests`);
     });
   }
 
