@@ -33,7 +33,7 @@ if (chosen.length === 0)
 
 const servers = createServers();
 // Outputs of a gigabyte are not to stay behind.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => fail(`ended by ${signal}`));
 try {
   const started = performance.now();
   const date = new Date();
