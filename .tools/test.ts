@@ -43,7 +43,7 @@ const { status } = spawnSync(
     "tsx",
     "--test",
     "--test-reporter=spec",
-    "--test-timeout=240000",
+    "--test-timeout=120000",
     "--test-concurrency=4",
     ...(together.length > 0 ? [".tools/test-group.ts"] : []),
     ...apart,

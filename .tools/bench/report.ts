@@ -18,8 +18,11 @@ type Medians = Readonly<Record<Quantity, number | undefined>>;
 
 /** The whole of it as Markdown. */
 export function report({ date, load, outcomes, rates, size }: Results): string {
-  const all = new Map(outcomes.flatMap(({ runs }) => [...runs].map(([name, list]) => [name, middle(list)] as const)));
-  const figures = outcomes.flatMap(({ measure }) => measure.figures.flatMap((figure) => figureRow(figure, all)));
+  const figures = outcomes.flatMap(({ measure, runs }) => {
+    // Of this measure alone: the same command in another, such as bare Node, ran at another time.
+    const own = new Map([...runs].map(([name, list]) => [name, middle(list)] as const));
+    return measure.figures.flatMap((figure) => figureRow(figure, own));
+  });
   const sizes = size === undefined ? [] : sizeRows(size);
   const missing = [...new Set(outcomes.flatMap((outcome) => outcome.missing))];
   return [
@@ -46,9 +49,9 @@ function machine(date: Date, load: number): string {
 /** No row where one of the two was not run. */
 function figureRow(
   { label, of, by, compared, target }: Figure,
-  all: ReadonlyMap<string, Medians>,
+  own: ReadonlyMap<string, Medians>,
 ): readonly (readonly string[])[] {
-  const value = all.get(of)?.[by];
+  const value = own.get(of)?.[by];
   if (value === undefined) return [];
   if (compared.as === "rate") {
     const rate = compared.events / value;
@@ -56,7 +59,7 @@ function figureRow(
     return [[label, shown(value, by), Math.round(rate).toLocaleString("en"), aim, held(target, rate >= (target ?? 0))]];
   }
   if (compared.as === "share") return [ratioRow(label, shown(value, by), value / compared.seconds, target)];
-  const other = all.get(compared.as === "ratio" ? compared.to : compared.over)?.[by];
+  const other = own.get(compared.as === "ratio" ? compared.to : compared.over)?.[by];
   if (other === undefined) return [];
   const both = `${shown(value, by)}, ${shown(other, by)}`;
   if (compared.as === "ratio") return [ratioRow(label, both, value / other, target)];
