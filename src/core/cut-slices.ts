@@ -1,4 +1,4 @@
-import type { Batch } from "./slice-reader.ts";
+import { type Batch, onlyThose } from "./slice-reader.ts";
 import { isWithin } from "./time.ts";
 import type { Instant, Slice } from "./types.ts";
 
@@ -36,12 +36,7 @@ export function createCutSlices(): CutSlices {
         ({ id }, index) => given.get(id)?.some(({ text }) => text === batch.texts[index]) !== true,
       );
       if (!isNew.includes(false)) return batch;
-      return {
-        ...batch,
-        records: batch.records.filter((_, index) => isNew[index]),
-        texts: batch.texts.filter((_, index) => isNew[index]),
-        unknown: batch.unknown.filter((_, index) => isNew[index]),
-      };
+      return onlyThose(batch, isNew);
     },
 
     cut(slice, parts, delivered) {

@@ -131,7 +131,6 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
 
   async function takeBatch(batch: Batch): Promise<void> {
     await begin();
-    if (!batch.isProvisional) settle();
     if (batch.slice !== current) totals.begun += 1;
     current = batch.slice;
     provisional.push(batch);

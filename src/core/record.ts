@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { emptyEvent } from "./empty-event.ts";
 import type { AuditEvent, AuditRecord, Item, RecordNeeds, Slice, Source } from "./types.ts";
 import { nothingUnknown } from "./unknown.ts";
 
@@ -12,19 +13,7 @@ export interface MappedRecord {
   readonly unknown: readonly string[];
 }
 
-const nothingElse: AuditEvent = {
-  id: null,
-  time: null,
-  action: null,
-  actor: null,
-  target: null,
-  outcome: null,
-  address: null,
-  changes: [],
-  unreadable: [],
-};
-
-const nothingKnown: AuditEvent = { ...nothingElse, unreadable: ["(event)"] };
+const nothingKnown: AuditEvent = { ...emptyEvent, unreadable: ["(event)"] };
 
 /**
  * The record of one item. An event that cannot be mapped, or has no id, is a record all the same: its raw text is
@@ -64,7 +53,7 @@ export function toRecord(
 /** The event with nothing but its key. */
 function keyEvent(source: Source, item: Item): AuditEvent | undefined {
   const key = source.key?.(item.event, item.text);
-  return key === undefined ? undefined : { ...nothingElse, id: key.id, time: key.time };
+  return key === undefined ? undefined : { ...emptyEvent, id: key.id, time: key.time };
 }
 
 function mapEvent(source: Source, slice: Slice, item: Item): AuditEvent {

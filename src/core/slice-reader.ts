@@ -163,6 +163,16 @@ function createRecentEvents(): RecentEvents {
   };
 }
 
+/** The batch with some of its records: those at whose places `kept` is true. */
+export function onlyThose(batch: Batch, kept: readonly boolean[]): Batch {
+  return {
+    ...batch,
+    records: batch.records.filter((_, index) => kept[index]),
+    texts: batch.texts.filter((_, index) => kept[index]),
+    unknown: batch.unknown.filter((_, index) => kept[index]),
+  };
+}
+
 /** A rough size in bytes of what a batch holds in memory: the texts, and about as much again parsed, per event. */
 export function batchSize(batch: Batch): number {
   let size = 1024;

@@ -39,6 +39,11 @@ function utcMinute(year: number, month: number, day: number, hour: number, minut
   return date;
 }
 
+/** Of milliseconds since 1970; a whole second has no fraction. */
+export function toInstant(milliseconds: number): Instant {
+  return new Date(milliseconds).toISOString().replace(".000Z", "Z");
+}
+
 /** Below 0 when `left` is earlier, above 0 when it is later. Exact to the last digit: no Date is involved. */
 export function compareInstants(left: Instant, right: Instant): number {
   // Two seconds differ before their fractions do.

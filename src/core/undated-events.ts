@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Batch } from "./slice-reader.ts";
+import { type Batch, onlyThose } from "./slice-reader.ts";
 
 /** More are not remembered: they are delivered with each window that has them, rather than lost. */
 const most = 10_000;
@@ -25,13 +25,7 @@ export function createUndatedFilter(): (batch: Batch) => Batch {
     // A slice without a window of its own, such as a case, has all its events to itself.
     if (batch.slice.window === undefined || batch.records.every(({ time }) => time !== null)) return batch;
     const kept = batch.records.map((_, index) => isNew(batch, index));
-    const records = batch.records.filter((_, index) => kept[index]);
-    return {
-      ...batch,
-      records,
-      texts: batch.texts.filter((_, index) => kept[index]),
-      unknown: batch.unknown.filter((_, index) => kept[index]),
-      duplicates: batch.duplicates + batch.records.length - records.length,
-    };
+    const only = onlyThose(batch, kept);
+    return { ...only, duplicates: batch.duplicates + batch.records.length - only.records.length };
   };
 }

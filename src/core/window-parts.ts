@@ -1,3 +1,4 @@
+import { toInstant } from "./time.ts";
 import type { AuditRecord, Window } from "./types.ts";
 
 /** How long a part may be is estimated from so many pages, the last that were read. */
@@ -117,8 +118,4 @@ function orderOf(times: readonly number[]): -1 | 0 | 1 {
   }
   if (down * 10 <= up) return 1;
   return up * 10 <= down ? -1 : 0;
-}
-
-function toInstant(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(".000Z", "Z");
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as fc from "fast-check";
+import { emptyEvent } from "../../src/core/empty-event.ts";
 import { runExport } from "../../src/core/engine.ts";
-import type { AuditEvent, Formatter, Item, Output, Page, Slice, Source, Window } from "../../src/core/types.ts";
+import type { Formatter, Item, Output, Page, Slice, Source, Window } from "../../src/core/types.ts";
 
 const since = "2026-11-01T00:00:00Z";
 const until = "2026-11-02T00:00:00Z";
@@ -92,22 +93,12 @@ function sourceOf({ items, pageSize, wider }: Service, cuts: boolean) {
     },
     record(event) {
       const { id = null, time = null } = event as { readonly id?: string; readonly time?: string };
-      return { ...nothing, id, time };
+      return { ...emptyEvent, id, time };
     },
     ...(cuts ? { part: (_: Slice, window: Window) => toSlice(window) } : {}),
   };
   return { source, requests: () => requests };
 }
-
-const nothing: Omit<AuditEvent, "id" | "time"> = {
-  action: null,
-  actor: null,
-  target: null,
-  outcome: null,
-  address: null,
-  changes: [],
-  unreadable: [],
-};
 
 async function exported(given: Service, cuts: boolean, concurrency: number) {
   const { source, requests } = sourceOf(given, cuts);

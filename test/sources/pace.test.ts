@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
+import { createBucket } from "../../.tools/bench/server/bench-service.ts";
 import { createPace, type Pace } from "../../src/sources/pace.ts";
 
 /** Sends a number of requests to a service that answers at once, each until it is taken, so many at the same time. */
@@ -25,25 +26,11 @@ async function send(pace: Pace, count: number, atOnce: number, takes: () => bool
   return tries;
 }
 
-/** A quota: so many tokens a second, and as many at once. */
-function quota(rate: number, burst: number): () => boolean {
-  let tokens = burst;
-  let last = performance.now();
-  return () => {
-    const now = performance.now();
-    tokens = Math.min(burst, tokens + ((now - last) / 1000) * rate);
-    last = now;
-    if (tokens < 1) return false;
-    tokens -= 1;
-    return true;
-  };
-}
-
 describe("the pace", { concurrency: 8 }, () => {
   for (const atOnce of [1, 8, 50]) {
     it(`follows a quota of 10 requests a second, ${atOnce} at once`, async () => {
       const started = performance.now();
-      const tries = await send(createPace(), 40, atOnce, quota(10, 10));
+      const tries = await send(createPace(), 40, atOnce, createBucket({ rate: 10, burst: 10 }));
       const elapsed = performance.now() - started;
       assert.equal(tries.length, 40);
       // The quota's own minimum, and what a busy machine adds.

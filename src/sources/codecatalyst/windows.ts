@@ -1,4 +1,4 @@
-import { compareInstants } from "../../core/time.ts";
+import { compareInstants, toInstant } from "../../core/time.ts";
 import type { Instant, Window } from "../../core/types.ts";
 
 export type ClosedWindow = Required<Window>;
@@ -35,7 +35,7 @@ export function* dayWindows({ since, until }: ClosedWindow, now: Date): Generato
 function nextCut(instant: Instant): Instant {
   if (compareInstants(instant, announced) < 0) return announced;
   const midnight = Date.parse(`${instant.slice(0, 10)}T00:00:00Z`) + day;
-  return `${new Date(midnight).toISOString().slice(0, -5)}Z`;
+  return toInstant(midnight);
 }
 
 export interface RequestTimes {

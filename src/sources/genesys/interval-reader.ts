@@ -1,9 +1,10 @@
 import { ExportError } from "../../core/errors.ts";
 import type { Log } from "../../core/source-definition.ts";
+import { toInstant } from "../../core/time.ts";
 import type { Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { failureOf } from "./failure.ts";
-import { cut, describeSpan, halve, lengthOf, type Span, toInstant, toMilliseconds } from "./windows.ts";
+import { cut, describeSpan, halve, lengthOf, type Span, toMilliseconds } from "./windows.ts";
 
 /** How a span of time is asked for. */
 export interface AskSpan {

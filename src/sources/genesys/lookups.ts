@@ -1,3 +1,4 @@
+import { emptyEvent } from "../../core/empty-event.ts";
 import { ExportError } from "../../core/errors.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import type { AuditEvent, Item, Page, Query, Slice, Source } from "../../core/types.ts";
@@ -78,7 +79,7 @@ function named(item: Item, service: string): Item {
 function toServiceEntity(raw: unknown): AuditEvent {
   const name = nameOf(raw);
   return {
-    ...nothing,
+    ...emptyEvent,
     target: { id: null, name, type: "entity" },
     unreadable: name === null ? ["name"] : [],
   };
@@ -111,7 +112,7 @@ function toStatusEvent(raw: unknown): AuditEvent {
   const started = reader.text(status["startDate"], "startDate");
   const ended = state === "Failed" || state === "Cancelled";
   return {
-    ...nothing,
+    ...emptyEvent,
     id,
     time: (started === null ? undefined : parseInstant(started)) ?? null,
     action: state,
@@ -153,18 +154,6 @@ export function createResultsSource(
     record: toGenesysEvent,
   };
 }
-
-const nothing: AuditEvent = {
-  id: null,
-  time: null,
-  action: null,
-  actor: null,
-  target: null,
-  outcome: null,
-  address: null,
-  changes: [],
-  unreadable: [],
-};
 
 function toAttempt({ label }: Slice, signal: AbortSignal): Attempt {
   return { doing: `read ${label}`, signal, ofSlice: true };

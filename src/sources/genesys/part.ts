@@ -1,9 +1,9 @@
 import { ExportError } from "../../core/errors.ts";
-import { compareInstants, isWithin } from "../../core/time.ts";
+import { compareInstants, isWithin, toInstant } from "../../core/time.ts";
 import type { Instant, Item, Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { eventTime, nameOf } from "./event-time.ts";
-import { isBeyond, type Span, toInstant, toMilliseconds, widening } from "./windows.ts";
+import { isBeyond, type Span, toMilliseconds, widening } from "./windows.ts";
 
 /** What of the events that came for a part of a window is meant. */
 export interface Part {

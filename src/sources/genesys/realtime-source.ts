@@ -1,5 +1,6 @@
 import { ExportError } from "../../core/errors.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
+import { toInstant } from "../../core/time.ts";
 import type { Page, Query, Slice, Source } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, oldestFirst } from "./calls.ts";
@@ -9,7 +10,7 @@ import { createServiceReader, wantsService } from "./per-service.ts";
 import { type Question, toAsked, toSlice } from "./query-source.ts";
 import { readWindow } from "./realtime-window.ts";
 import { toGenesysEvent, toGenesysEventKey } from "./record.ts";
-import { cut, type Span, toInstant, toInterval, toMilliseconds, toSpan } from "./windows.ts";
+import { cut, type Span, toInterval, toMilliseconds, toSpan } from "./windows.ts";
 
 const day = 86_400_000;
 /** "will only retrieve 14 days worth of audits for certain services" (API reference). */

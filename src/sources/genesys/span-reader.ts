@@ -1,6 +1,6 @@
 import { ExportError } from "../../core/errors.ts";
 import { createListingPlace } from "../../core/paging.ts";
-import { compareInstants, isWithin } from "../../core/time.ts";
+import { compareInstants, isWithin, toInstant } from "../../core/time.ts";
 import type { Instant, Item, Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, type AuditQuery, oldestFirst } from "./calls.ts";
@@ -8,7 +8,7 @@ import { eventTime, nameOf } from "./event-time.ts";
 import type { Part } from "./part.ts";
 import { type ResultSettings, resultPages } from "./results.ts";
 import { LostQuery, runQuery } from "./transaction.ts";
-import { type Span, toInstant, toInterval, toMilliseconds, widening } from "./windows.ts";
+import { type Span, toInterval, toMilliseconds, widening } from "./windows.ts";
 
 /** Queries for one span, should the service lose them; those that got further do not count. */
 const queryAttempts = 3;

@@ -1,3 +1,4 @@
+import { toInstant } from "../../core/time.ts";
 import type { Instant, Window } from "../../core/types.ts";
 
 const second = 1000;
@@ -77,8 +78,4 @@ export function describeSpan({ since, until }: Span): string {
 export function toMilliseconds(instant: Instant): number {
   const time = Date.parse(instant);
   return Number.isNaN(time) ? Date.parse(instant.replace(/:60(?=[.Z])/, ":59")) + second : time;
-}
-
-export function toInstant(milliseconds: number): Instant {
-  return new Date(milliseconds).toISOString().replace(".000Z", "Z");
 }
