@@ -46,7 +46,7 @@ function anyOf(...paths: readonly string[]): RegExp {
 }
 
 /**
- * Makes the program as it is shipped: main.js, and a chunk for each source, each format's library and whatever else is
+ * Makes the program as it is shipped: main.cjs, and a chunk for each source, each format's library and whatever else is
  * loaded only when it is used.
  */
 await build({
@@ -57,13 +57,15 @@ await build({
   resolve: { mainFields: ["module", "main"], conditionNames: ["module", "import", "node"] },
   output: {
     dir: "dist",
-    format: "esm",
+    // Node starts a program of CommonJS in some ten milliseconds less: it loads each built-in module once, not a facade of it too.
+    format: "cjs",
+    entryFileNames: "[name].cjs",
     cleanDir: true,
     minify: true,
     // Names of classes are part of what the SDKs do: they compare constructors by name.
     keepNames: true,
     codeSplitting: { groups },
-    chunkFileNames: (chunk) => `chunks/${sourceName(chunk.facadeModuleId) ?? "[name]"}.js`,
+    chunkFileNames: (chunk) => `chunks/${sourceName(chunk.facadeModuleId) ?? "[name]"}.cjs`,
   },
   plugins: [
     genesysSdkPlugin(),
@@ -95,7 +97,7 @@ function commanderPlugin(): Plugin {
   };
 }
 
-/** The chunk of a source bears the source's name: `chunks/cases.js`. */
+/** The chunk of a source bears the source's name: `chunks/cases.cjs`. */
 function sourceName(moduleId: string | null): string | undefined {
   return /\/src\/sources\/([^/]+)\/source\.ts$/.exec(moduleId ?? "")?.[1];
 }

@@ -86,7 +86,7 @@ function heard<Stream extends Writable>(stream: Stream): Stream {
   return stream.listenerCount("error") > 0 ? stream : stream.on("error", () => undefined);
 }
 
-const exitCode = await run(process.argv.slice(2), {
+const running = run(process.argv.slice(2), {
   env: process.env,
   // Node makes each of them when it is asked for, with all of its networking: most runs need no standard input.
   get stdin() {
@@ -112,7 +112,15 @@ const exitCode = await run(process.argv.slice(2), {
   version: manifest.version,
   program: { node: process.execPath, script: process.argv[1] ?? "" },
 });
-process.exitCode = exitCode;
-if (abort.signal.aborted) await endSoon(exitCode);
-// The run is over, but the last of its text may be for a reader who has stopped reading.
-abort.signal.addEventListener("abort", () => void endSoon(signalCode()));
+
+// What ends in any other way than below, because nothing is left that could wake the program, is no success.
+process.exitCode = exitCodes.unexpected;
+
+// No await: as CommonJS, which starts sooner than ES modules, a program has none at its top.
+void running.then((exitCode) => {
+  process.exitCode = exitCode;
+  if (abort.signal.aborted) return endSoon(exitCode);
+  // The run is over, but the last of its text may be for a reader who has stopped reading.
+  abort.signal.addEventListener("abort", () => void endSoon(signalCode()));
+  return undefined;
+});
