@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
 import { sliceList, toItem } from "../core/json-slices.ts";
 import type { Log } from "../core/source-definition.ts";
@@ -30,7 +29,7 @@ export function captureLists<Input extends object, Output extends object>(
     const member = lists[context.commandName ?? ""];
     const { response } = answer;
     if (member === undefined || !isHttp(response) || response.statusCode >= 300) return answer;
-    const { items, rest } = slicePage(await collect(response.body), member);
+    const { items, rest } = slicePage(response.body, member);
     captured.set(response, items);
     response.body = Buffer.from(rest);
     return answer;
@@ -59,27 +58,12 @@ export function captureLists<Input extends object, Output extends object>(
 
 interface HttpAnswer {
   readonly statusCode: number;
-  body: unknown;
+  /** Whole: see aws-handler.ts. */
+  body: Uint8Array;
 }
 
 function isHttp(response: unknown): response is HttpAnswer {
   return typeof response === "object" && response !== null && "statusCode" in response;
-}
-
-/** By events: iterating over a stream costs as much as all else that is done with a small page. */
-function collect(body: unknown): Promise<Uint8Array> {
-  if (body instanceof Uint8Array) return Promise.resolve(body);
-  const stream = body as Readable;
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    stream.on("data", (chunk: Uint8Array) => chunks.push(chunk));
-    stream.once("error", reject);
-    stream.once("end", () =>
-      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
-    );
-    // Without an end before, and where the connection breaks without an error.
-    stream.once("close", () => reject(Object.assign(new Error("the answer broke off"), { code: "ECONNRESET" })));
-  });
 }
 
 function slicePage(body: Uint8Array, member: string): { readonly items: readonly Item[]; readonly rest: string } {

@@ -3,8 +3,10 @@ import { NODE_MAX_ATTEMPT_CONFIG_OPTIONS, NODE_RETRY_MODE_CONFIG_OPTIONS } from 
 import { ExportError } from "../core/errors.ts";
 import type { SourceContext } from "../core/source-definition.ts";
 import { findEndpoint } from "./aws-endpoint.ts";
+import { toHandler } from "./aws-handler.ts";
 import type { AwsOptions } from "./aws-options.ts";
 import { createTries, toStrategy, type Tries } from "./aws-retries.ts";
+import { createConnections } from "./connections.ts";
 import { usualAttempts } from "./passing.ts";
 
 /**
@@ -37,23 +39,12 @@ export async function awsConfiguration(options: AwsOptions, serviceId: string, c
     retryStrategy: toStrategy(tries),
     // Putting a request's middleware together takes as long as signing it; `sendUntil` gives no option that would forbid it.
     cacheMiddleware: true,
-    // Without these a silent server is waited for without end; only the socket's own timeout ends a body that stalls.
-    requestHandler: {
-      connectionTimeout: Math.min(5_000, context.timeout),
-      requestTimeout: context.timeout,
-      throwOnRequestTimeout: true,
-      socketTimeout: context.timeout,
-      httpAgent: { keepAlive: true, maxSockets },
-      httpsAgent: { keepAlive: true, maxSockets },
-    },
+    requestHandler: toHandler(createConnections(context.timeout)),
     customUserAgent: [["audit-export", context.version] as [string, string]],
     logger: warningsOnly(log, options.profile !== undefined),
   };
   return { configuration, tries };
 }
-
-/** A connection for each slice that is read at the same time: the most that --concurrency takes. */
-const maxSockets = 256;
 
 /**
  * With the SDK's default of three attempts, four readers lose a quarter of their calls under a quota of 2 requests a second

@@ -1,9 +1,9 @@
-import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import { ExportError } from "../../core/errors.ts";
+import type { AwsHandler } from "../aws-handler.ts";
 import { isPassingStatus, isUntrusted, untrustedHint } from "../passing.ts";
 import type { Token } from "./token.ts";
 
-type Handler = Pick<NodeHttpHandler, "handle">;
+type Handler = Pick<AwsHandler, "handle">;
 
 /** The requests that renew a login at the OIDC service, and what became of the last of them. */
 export interface Renewal {

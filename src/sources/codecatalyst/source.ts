@@ -1,6 +1,5 @@
 import { CodeCatalystClient, ListEventLogsCommand, ListSpacesCommand } from "@aws-sdk/client-codecatalyst";
 import { fromSso } from "@aws-sdk/token-providers";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { paginate } from "../../core/paging.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import { compareInstants } from "../../core/time.ts";
@@ -38,7 +37,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
   const profile = env["AWS_PROFILE"] === "" ? undefined : env["AWS_PROFILE"];
   const hint = await loginHint(profile);
   const { maxAttempts, retryStrategy, logger } = configuration;
-  const renewal = createRenewal(new NodeHttpHandler(configuration.requestHandler));
+  const renewal = createRenewal(configuration.requestHandler);
   const { requestHandler } = renewal;
   const ssoSession = fromSso({
     ...(profile === undefined ? {} : { profile }),
@@ -47,8 +46,6 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
   });
   const client = new CodeCatalystClient({
     ...configuration,
-    // The client's own handler, of 2024, waits without end for a body that stalls.
-    requestHandler: new NodeHttpHandler(configuration.requestHandler),
     // Given to the client it is asked for once by all that wait for it: parallel refreshes would spend the refresh token.
     token: tokenProvider(
       env,

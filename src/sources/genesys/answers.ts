@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { sliceList, toItem } from "../../core/json-slices.ts";
 import type { Item } from "../../core/types.ts";
 import type { Answer } from "./caller.ts";
@@ -36,9 +37,9 @@ export function readResultPage({ status, headers, text }: Answer): ResultPage {
 }
 
 /** "Result set too large to be returned in the response": the body names the file, and where to go on after it. */
-function readLargePage(headers: Headers, text: string): ResultPage {
+function readLargePage(headers: IncomingHttpHeaders, text: string): ResultPage {
   const body = parseObject(text.trim() === "" ? "{}" : text);
-  const downloadUrl = body["downloadUrl"] ?? headers.get("location");
+  const downloadUrl = body["downloadUrl"] ?? headers.location;
   if (typeof downloadUrl !== "string" || !URL.canParse(downloadUrl)) {
     throw new SyntaxError("the redirect names no file");
   }

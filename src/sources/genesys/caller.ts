@@ -1,10 +1,10 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { ExportError } from "../../core/errors.ts";
 import type { Log } from "../../core/source-definition.ts";
 import { isPassingStatus } from "../passing.ts";
 import { failureOf, nonsense, RequestFailure } from "./failure.ts";
 import type { Retry } from "./retry.ts";
 import type { Session } from "./session.ts";
-import { callSignal } from "./transport.ts";
 
 /** What is being done, to say it when it fails. */
 export interface Attempt {
@@ -17,7 +17,7 @@ export interface Attempt {
 
 export interface Answer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: IncomingHttpHeaders;
   readonly text: string;
 }
 
@@ -35,7 +35,7 @@ export function createCall(session: Session, retry: Retry, log: Log): Call {
     read: (answer: Sent) => Result,
     signal: AbortSignal,
   ): Promise<Result> {
-    const answer = await callSignal.run(signal, () => withToken(send));
+    const answer = await withToken(send, signal);
     try {
       return read(answer);
     } catch (error) {
@@ -48,9 +48,9 @@ export function createCall(session: Session, retry: Retry, log: Log): Call {
    * A token that died on the way is renewed, once for each death: see Session.renew for when that ends. A request that is
    * refused with every token ends by itself, though others are let in with them.
    */
-  async function withToken<Sent>(send: () => Promise<Sent>): Promise<Sent> {
+  async function withToken<Sent>(send: () => Promise<Sent>, signal: AbortSignal): Promise<Sent> {
     for (let tries = 1; ; tries++) {
-      const token = await session.ready();
+      const token = await session.ready(signal);
       try {
         const answer = await send();
         session.accepted(token);
@@ -58,7 +58,7 @@ export function createCall(session: Session, retry: Retry, log: Log): Call {
       } catch (error) {
         if (!isDeadToken(error) || tries > retry.attempts) throw error;
         log.debug("the token is not accepted any more");
-        await session.renew(token, error);
+        await session.renew(token, error, signal);
       }
     }
   }

@@ -52,13 +52,13 @@ export interface ResultOptions {
 
 /** The seven operations of the SDK's AuditApi, one request each, and the download of a file. */
 export interface Operations {
-  postAuditsQuery(query: AuditQuery): Promise<Answer>;
-  getAuditsQueryTransactionId(id: string): Promise<Answer>;
-  getAuditsQueryTransactionIdResults(id: string, options: ResultOptions): Promise<Answer>;
-  postAuditsQueryRealtime(query: RealtimeQuery, expand: readonly string[]): Promise<Answer>;
-  postAuditsQueryRealtimeRelated(query: RelatedQuery, expand: readonly string[]): Promise<Answer>;
-  getAuditsQueryServicemapping(): Promise<Answer>;
-  getAuditsQueryRealtimeServicemapping(): Promise<Answer>;
+  postAuditsQuery(signal: AbortSignal, query: AuditQuery): Promise<Answer>;
+  getAuditsQueryTransactionId(signal: AbortSignal, id: string): Promise<Answer>;
+  getAuditsQueryTransactionIdResults(signal: AbortSignal, id: string, options: ResultOptions): Promise<Answer>;
+  postAuditsQueryRealtime(signal: AbortSignal, query: RealtimeQuery, expand: readonly string[]): Promise<Answer>;
+  postAuditsQueryRealtimeRelated(signal: AbortSignal, query: RelatedQuery, expand: readonly string[]): Promise<Answer>;
+  getAuditsQueryServicemapping(signal: AbortSignal): Promise<Answer>;
+  getAuditsQueryRealtimeServicemapping(signal: AbortSignal): Promise<Answer>;
 }
 
 /** What the source asks the service, each to its end. */
@@ -75,28 +75,31 @@ export interface AuditCalls {
 export function createCalls(
   call: Call,
   operations: Operations,
-  download: (url: string) => Promise<readonly Item[]>,
+  download: (signal: AbortSignal, url: string) => Promise<readonly Item[]>,
 ): AuditCalls {
   return {
-    submit: (attempt, query) => call(attempt, () => operations.postAuditsQuery(query), readStatus),
-    status: (attempt, id) => call(attempt, () => operations.getAuditsQueryTransactionId(id), readStatus),
+    submit: (attempt, query) => call(attempt, () => operations.postAuditsQuery(attempt.signal, query), readStatus),
+    status: (attempt, id) =>
+      call(attempt, () => operations.getAuditsQueryTransactionId(attempt.signal, id), readStatus),
     results: (attempt, id, options) =>
-      call(attempt, () => operations.getAuditsQueryTransactionIdResults(id, options), readResultPage),
+      call(attempt, () => operations.getAuditsQueryTransactionIdResults(attempt.signal, id, options), readResultPage),
     realtime: (attempt, query, expand) =>
-      call(attempt, () => operations.postAuditsQueryRealtime(query, expand), readRealtimePage),
+      call(attempt, () => operations.postAuditsQueryRealtime(attempt.signal, query, expand), readRealtimePage),
     related: (attempt, query, expand) =>
-      call(attempt, () => operations.postAuditsQueryRealtimeRelated(query, expand), readRelated),
+      call(attempt, () => operations.postAuditsQueryRealtimeRelated(attempt.signal, query, expand), readRelated),
     services: (attempt, realtime) =>
       call(
         attempt,
         () =>
-          realtime ? operations.getAuditsQueryRealtimeServicemapping() : operations.getAuditsQueryServicemapping(),
+          realtime
+            ? operations.getAuditsQueryRealtimeServicemapping(attempt.signal)
+            : operations.getAuditsQueryServicemapping(attempt.signal),
         readServices,
       ),
     download: (attempt, url) =>
       call(
         attempt,
-        () => download(url),
+        () => download(attempt.signal, url),
         (items) => items,
       ),
   };

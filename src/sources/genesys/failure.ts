@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { ExportError } from "../../core/errors.ts";
 import { excerpt } from "../../core/visible.ts";
 
@@ -49,7 +50,7 @@ export function failureOf(error: unknown): RequestFailure | undefined {
 }
 
 /** A refusal, from its status, headers and body (ErrorBody, or the login's `{"error": …}`). */
-export function toFailure(status: number, headers: Headers, body: string): RequestFailure {
+export function toFailure(status: number, headers: IncomingHttpHeaders, body: string): RequestFailure {
   const error = parseObject(body);
   if (error === undefined) {
     return new RequestFailure(`HTTP ${status}, and not from the service`, {
@@ -63,7 +64,7 @@ export function toFailure(status: number, headers: Headers, body: string): Reque
   const references = [
     `HTTP ${status}`,
     reference("context", textOf(error["contextId"])),
-    reference("correlation", headers.get("inin-correlation-id") ?? ""),
+    reference("correlation", headerOf(headers, "inin-correlation-id")),
   ].filter((part) => part !== "");
   const what = [serviceCode, serviceMessage].filter((part) => part !== "").join(": ");
   return new RequestFailure(`${what} (${references.join(", ")})`.trimStart(), {
@@ -78,20 +79,20 @@ export function toFailure(status: number, headers: Headers, body: string): Reque
  * Seconds, what the longest of the service's three ways says: `retry-after`, and for a 429 the limiter's header, which
  * says of other answers only when its minute ends, or the text ("Retry the request in [5] seconds").
  */
-function waitOf(status: number, headers: Headers, words: string): number {
+function waitOf(status: number, headers: IncomingHttpHeaders, words: string): number {
   const limited =
     status === 429
-      ? [secondsOf(headers.get("inin-ratelimit-reset")), secondsOf(/(\d+)\s*\]?\s*seconds?/i.exec(words)?.[1])]
+      ? [secondsOf(headerOf(headers, "inin-ratelimit-reset")), secondsOf(/(\d+)\s*\]?\s*seconds?/i.exec(words)?.[1])]
       : [];
   return Math.max(retryAfter(headers), ...limited);
 }
 
 /** Seconds, or a date, which counts from the service's own clock where it tells that (RFC 9110, 10.2.3). */
-function retryAfter(headers: Headers): number {
-  const text = headers.get("retry-after");
-  const date = text === null || /^\s*\d+\s*$/.test(text) ? Number.NaN : Date.parse(text);
+function retryAfter(headers: IncomingHttpHeaders): number {
+  const text = headerOf(headers, "retry-after");
+  const date = /^\s*\d+\s*$/.test(text) ? Number.NaN : Date.parse(text);
   if (Number.isNaN(date)) return secondsOf(text);
-  const now = Date.parse(headers.get("date") ?? "");
+  const now = Date.parse(headerOf(headers, "date"));
   return Math.max(0, Math.ceil((date - (Number.isNaN(now) ? Date.now() : now)) / 1000));
 }
 
@@ -99,14 +100,20 @@ function retryAfter(headers: Headers): number {
  * Seconds to hold back after an answer whose headers say that the limit of this minute is reached: the next request
  * would be refused.
  */
-export function pauseAfter(headers: Headers): number {
-  const count = headers.get("inin-ratelimit-count")?.trim() ?? "";
-  const allowed = headers.get("inin-ratelimit-allowed")?.trim() ?? "";
+export function pauseAfter(headers: IncomingHttpHeaders): number {
+  const count = headerOf(headers, "inin-ratelimit-count").trim();
+  const allowed = headerOf(headers, "inin-ratelimit-allowed").trim();
   const isReached = /^\d+$/.test(count) && /^\d+$/.test(allowed) && Number(count) >= Number(allowed);
-  return isReached ? secondsOf(headers.get("inin-ratelimit-reset")) : 0;
+  return isReached ? secondsOf(headerOf(headers, "inin-ratelimit-reset")) : 0;
 }
 
-function secondsOf(text: string | null | undefined): number {
+/** Empty where there is none. */
+function headerOf(headers: IncomingHttpHeaders, name: string): string {
+  const value = headers[name];
+  return typeof value === "string" ? value : "";
+}
+
+function secondsOf(text: string | undefined): number {
   return /^\d{1,9}$/.test(text?.trim() ?? "") ? Number(text) : 0;
 }
 

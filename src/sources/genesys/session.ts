@@ -6,7 +6,7 @@ import type { Credentials } from "./settings.ts";
 /** What the SDK does for a session. */
 export interface LoginOperations {
   /** Gives when the token ends, in milliseconds; NaN where the service does not say. */
-  logIn(clientId: string, clientSecret: string): Promise<number>;
+  logIn(clientId: string, clientSecret: string, signal: AbortSignal): Promise<number>;
   setAccessToken(token: string): void;
 }
 
@@ -14,7 +14,7 @@ export interface LoginOperations {
 export interface Session {
   readonly kind: Credentials["kind"];
   /** Logs in where there is no token or it is about to end. Gives the token's number. */
-  ready(): Promise<number>;
+  ready(signal: AbortSignal): Promise<number>;
   /** The service has taken the token of that number. */
   accepted(token: number): void;
   /**
@@ -22,7 +22,7 @@ export interface Session {
    *
    * @throws the failure where a token cannot be renewed, or the second in a row was refused without ever being taken.
    */
-  renew(token: number, failure: RequestFailure): Promise<void>;
+  renew(token: number, failure: RequestFailure, signal: AbortSignal): Promise<void>;
 }
 
 /** A token is renewed so long before its end, or at half its life where that is shorter. */
@@ -31,7 +31,7 @@ const margin = 300_000;
 export function createSession(
   credentials: Credentials,
   operations: LoginOperations,
-  retry: (attempt: () => Promise<number>) => Promise<number>,
+  retry: (attempt: () => Promise<number>, signal: AbortSignal) => Promise<number>,
   now: () => Date,
 ): Session {
   let token = 0;
@@ -39,9 +39,9 @@ export function createSession(
   let renewAt = Number.POSITIVE_INFINITY;
   let login: Promise<void> | undefined;
 
-  async function fetchToken(clientId: string, clientSecret: string): Promise<void> {
+  async function fetchToken(clientId: string, clientSecret: string, signal: AbortSignal): Promise<void> {
     const started = now().getTime();
-    const end = await retry(() => operations.logIn(clientId, clientSecret)).catch((error: unknown) => {
+    const end = await retry(() => operations.logIn(clientId, clientSecret, signal), signal).catch((error: unknown) => {
       throw toLoginError(error);
     });
     const life = end - started;
@@ -51,13 +51,13 @@ export function createSession(
   }
 
   /** One login at a time, whoever needs it. */
-  function logIn(): Promise<void> {
+  function logIn(signal: AbortSignal): Promise<void> {
     if (credentials.kind === "token") {
       operations.setAccessToken(credentials.accessToken);
       token += 1;
       return Promise.resolve();
     }
-    login ??= fetchToken(credentials.clientId, credentials.clientSecret).finally(() => {
+    login ??= fetchToken(credentials.clientId, credentials.clientSecret, signal).finally(() => {
       login = undefined;
     });
     return login;
@@ -65,16 +65,16 @@ export function createSession(
 
   return {
     kind: credentials.kind,
-    async ready() {
-      if (token === 0 || now().getTime() >= renewAt) await logIn();
+    async ready(signal) {
+      if (token === 0 || now().getTime() >= renewAt) await logIn(signal);
       return token;
     },
     accepted(used) {
       lastAccepted = Math.max(lastAccepted, used);
     },
-    async renew(dead, failure) {
+    async renew(dead, failure, signal) {
       if (credentials.kind === "token" || dead > lastAccepted + 1) throw failure;
-      if (token === dead) await logIn();
+      if (token === dead) await logIn(signal);
     },
   };
 }

@@ -1,8 +1,9 @@
-import { AsyncLocalStorage } from "node:async_hooks";
+import type { IncomingHttpHeaders } from "node:http";
 import { systemCode } from "../../core/errors.ts";
 import type { Log } from "../../core/source-definition.ts";
+import { type Connections, TimeoutError } from "../connections.ts";
 import { isUntrusted, untrustedHint } from "../passing.ts";
-import { RequestFailure } from "./failure.ts";
+import { nonsense, RequestFailure } from "./failure.ts";
 
 export interface HttpRequest {
   readonly method: string;
@@ -15,74 +16,66 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: IncomingHttpHeaders;
+  /** Unpacked. */
   readonly bytes: Uint8Array;
 }
 
 export type Send = (request: HttpRequest, signal: AbortSignal | undefined) => Promise<HttpAnswer>;
 
-/** The signal of the call that is being made: the SDK's methods have no parameter to hand one through. */
-export const callSignal = new AsyncLocalStorage<AbortSignal>();
-
 /**
- * Requests by Node's own fetch. It follows no redirect, gives up a server that has been silent for `timeout`
- * milliseconds, and says of what went wrong neither the headers nor the query of the request.
+ * Requests that say of what went wrong neither the headers nor the query of what was sent.
+ *
+ * @throws RequestFailure
  */
-export function createSend(timeout: number, log: Log): Send {
-  return async (request, signal) => {
-    signal?.throwIfAborted();
-    const { host, pathname } = new URL(request.url);
-    const name = request.name ?? `${request.method} ${pathname}`;
+export function createSend(connections: Connections, log: Log): Send {
+  return async ({ method, url, headers, body, name }, signal) => {
+    const { protocol, hostname, port, pathname, search } = new URL(url);
+    const what = name ?? `${method} ${pathname}`;
     const started = performance.now();
-    const abort = new AbortController();
-    const follow = (): void => abort.abort();
-    signal?.addEventListener("abort", follow, { once: true });
-    let silent = false;
-    const silence = setTimeout(() => {
-      silent = true;
-      abort.abort();
-    }, timeout);
     try {
-      const { method, headers, body } = request;
-      const response = await fetch(request.url, {
-        method,
-        headers,
-        redirect: "manual",
-        signal: abort.signal,
-        ...(body === undefined ? {} : { body }),
-      });
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of response.body ?? []) {
-        silence.refresh();
-        chunks.push(chunk);
-      }
-      log.debug(`${name} → ${response.status}, ${Math.round(performance.now() - started)} ms`);
-      return { status: response.status, headers: response.headers, bytes: Buffer.concat(chunks) };
+      const answer = await connections.send(
+        {
+          protocol,
+          hostname,
+          port,
+          path: pathname + search,
+          method,
+          headers: { ...headers, "Accept-Encoding": "gzip" },
+          body,
+        },
+        signal,
+      );
+      log.debug(`${what} → ${answer.status}, ${Math.round(performance.now() - started)} ms`);
+      return { ...answer, bytes: await unpacked(answer.bytes, answer.headers["content-encoding"]) };
     } catch (error) {
       signal?.throwIfAborted();
-      const reason = silent ? `no answer for ${timeout / 1000} s` : reasonOf(error);
-      log.debug(`${name} failed: ${reason}`);
-      const remedy = remedyOf(reason);
-      throw new RequestFailure(`could not reach ${host}: ${reason}`, remedy === undefined ? {} : { remedy });
-    } finally {
-      clearTimeout(silence);
-      signal?.removeEventListener("abort", follow);
+      if (error instanceof RequestFailure) throw error;
+      const reason = reasonOf(error);
+      log.debug(`${what} failed: ${reason}`);
+      const remedy = isUntrusted(reason) ? untrustedHint : undefined;
+      throw new RequestFailure(
+        `could not reach ${hostname}${port === "" ? "" : `:${port}`}: ${reason}`,
+        remedy === undefined ? {} : { remedy },
+      );
     }
   };
 }
 
-const badPort = "fetch speaks to no service on that port";
-
-/** What to do, where no other try can succeed. */
-function remedyOf(reason: string): string | undefined {
-  if (reason === badPort) return "give the service another port";
-  return isUntrusted(reason) ? untrustedHint : undefined;
+/** In the thread of Node's own that unpacks, and loaded only where something is packed. */
+async function unpacked(bytes: Uint8Array, encoding = "identity"): Promise<Uint8Array> {
+  if (encoding === "identity" || bytes.length === 0) return bytes;
+  if (!/^(?:x-)?gzip$/i.test(encoding)) throw nonsense("packed in a way that was not asked for");
+  const { gunzip } = await import("node:zlib");
+  return new Promise((resolve, reject) =>
+    gunzip(bytes, (error, unzipped) => {
+      if (error === null) resolve(unzipped);
+      else reject(nonsense("its answer cannot be unpacked"));
+    }),
+  );
 }
 
-/** The code alone: the text of an error of fetch may quote the header that it could not send. */
+/** The code alone, or our own words: the text of an error of Node may quote what was sent. */
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  // Some ports, such as 1 and 6000, no fetch ever speaks to.
-  if (cause instanceof Error && cause.message === "bad port") return badPort;
-  return systemCode(cause) ?? systemCode(error) ?? "the connection broke";
+  return error instanceof TimeoutError ? error.message : (systemCode(error) ?? "the connection broke");
 }

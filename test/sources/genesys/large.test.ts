@@ -174,7 +174,7 @@ describe("a page that is too large", { concurrency: 4 }, () => {
 
   it("is fetched without TLS only from a service that is spoken to so itself", async () => {
     const file = "https://bucket.example/file".replace("https", "http");
-    const send = () => Promise.resolve({ status: 200, headers: new Headers(), bytes: Buffer.from(`[${inFile}]`) });
+    const send = () => Promise.resolve({ status: 200, headers: {}, bytes: Buffer.from(`[${inFile}]`) });
     const never = () => assert.fail("was asked for");
     await assert.rejects(download(file, never, undefined, false), /not reached by https/);
     assert.equal((await download(file, send, undefined, true)).length, 1);

@@ -1,0 +1,135 @@
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request as requestPlainly } from "node:http";
+import { Agent as TlsAgent, request as requestByTls } from "node:https";
+
+/** A request, with nothing left to be put together. */
+export interface WireRequest {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number | string | undefined;
+  /** With the query. */
+  readonly path: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | undefined;
+}
+
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** The whole body. */
+  readonly bytes: Uint8Array;
+}
+
+/** Connections that are kept for the requests to come. */
+export interface Connections {
+  /**
+   * Sends one request once, and follows no redirect.
+   *
+   * @throws TimeoutError where no connection comes about or the server falls silent; Error with the `code` of Node where
+   *   the connection or the answer breaks; the signal's reason
+   */
+  send(request: WireRequest, signal?: AbortSignal): Promise<WireAnswer>;
+  /** Ends them, and with them every request that is under way. */
+  close(): void;
+}
+
+/** A server that said nothing for too long. The SDK of AWS takes an error of this name for one that may pass. */
+export class TimeoutError extends Error {
+  readonly code = "ETIMEDOUT";
+  override readonly name = "TimeoutError";
+}
+
+/** A connection for each slice that is read at the same time: the most that --concurrency takes. */
+const maxSockets = 256;
+
+/** Milliseconds that a connection may take to come about, where a silent server is given longer. */
+const longestConnect = 5_000;
+
+/**
+ * Requests by Node's own client, whole bodies in and out: what the handlers of the SDKs do beyond that, streams above all,
+ * costs more than all else that is done with a small page (measured).
+ *
+ * @param timeout milliseconds of silence after which a server is given up
+ */
+export function createConnections(timeout: number): Connections {
+  const settings = { keepAlive: true, maxSockets, timeout };
+  const connectTimeout = Math.min(longestConnect, timeout);
+  let agent: Agent | undefined;
+  let tlsAgent: TlsAgent | undefined;
+
+  function open(request: WireRequest) {
+    const { protocol, hostname, port, path, method, headers } = request;
+    const isTls = protocol === "https:";
+    const options = {
+      // As a URL writes an address of IPv6.
+      host: hostname.startsWith("[") ? hostname.slice(1, -1) : hostname,
+      path,
+      method,
+      headers,
+      ...(port === undefined || port === "" ? {} : { port }),
+    };
+    return isTls
+      ? requestByTls({ ...options, agent: (tlsAgent ??= new TlsAgent(settings)) })
+      : requestPlainly({ ...options, agent: (agent ??= new Agent(settings)) });
+  }
+
+  function send(request: WireRequest, signal?: AbortSignal): Promise<WireAnswer> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      const outgoing = open(request);
+      const abort = (): void => stop(signal?.reason);
+      // At once: an answer that is stopped may seem to come to its end, without what was still to be read.
+      function stop(reason: Error): void {
+        reject(reason);
+        outgoing.destroy();
+      }
+      signal?.addEventListener("abort", abort);
+      outgoing.once("socket", (socket) => {
+        if (!socket.connecting) return;
+        const timer = setTimeout(
+          () => stop(new TimeoutError(`no connection within ${connectTimeout / 1000} s`)),
+          connectTimeout,
+        );
+        for (const event of ["connect", "close"]) socket.once(event, () => clearTimeout(timer));
+      });
+      outgoing.once("timeout", () => stop(new TimeoutError(`no answer for ${timeout / 1000} s`)));
+      outgoing.on("error", reject);
+      outgoing.once("response", (incoming) => {
+        incoming.on("error", reject);
+        collect(incoming, (bytes) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, bytes }));
+      });
+      // The last of all; where all is well, the answer is there.
+      outgoing.once("close", () => {
+        signal?.removeEventListener("abort", abort);
+        reject(brokenOff());
+      });
+      outgoing.end(request.body);
+    });
+  }
+
+  return {
+    send,
+    close() {
+      agent?.destroy();
+      tlsAgent?.destroy();
+    },
+  };
+}
+
+/** By events: iterating over a stream costs as much as all else that is done with a small page. */
+function collect(incoming: IncomingMessage, done: (bytes: Uint8Array) => void): void {
+  const chunks: Uint8Array[] = [];
+  incoming.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+  incoming.once("end", () => {
+    if (!incoming.complete) return;
+    const [only] = chunks;
+    done(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
+  });
+}
+
+function brokenOff(): Error {
+  return Object.assign(new Error("the connection broke"), { code: "ECONNRESET" });
+}
