@@ -1,62 +1,71 @@
-import { compact, skipSpace, skipValue } from "./json-text.ts";
+import { isAscii, isUtf8 } from "node:buffer";
+import { expect, malformed, skipSpace, skipString, skipValue } from "./json-bytes.ts";
+import { compact } from "./json-text.ts";
 import type { Item } from "./types.ts";
 
-/** A page's body, taken apart: the text of each item of its list, and the body with that list emptied. */
+/** A page's body, taken apart: the items of its list, and the body with that list emptied. */
 export interface SlicedBody {
-  readonly texts: readonly string[];
+  readonly items: readonly Item[];
   readonly rest: string;
 }
+
+const quote = 0x22;
+const comma = 0x2c;
+const colon = 0x3a;
+const openArray = 0x5b;
+const backslash = 0x5c;
+const closeArray = 0x5d;
+const openObject = 0x7b;
+const closeObject = 0x7d;
 
 /**
  * Cuts the list `member` out of a JSON object without parsing it, so that each item keeps its exact text: unknown
  * members, dates to the microsecond, numbers beyond 2^53.
  *
+ * @param glanced names of members that the items' `glance` is to have
  * @throws SyntaxError when the body is no JSON object, has a member twice, or the list is missing, null or no list: such an
  * answer says nothing about the events, least of all that there are none.
  */
-export function sliceList(body: string, member: string): SlicedBody {
-  const start = skipSpace(body, 0);
-  if (/[[\d"ntf-]/.test(body[start] ?? "")) throw new SyntaxError("the answer is not a JSON object");
-  let position = expectCharacter(body, start, "{");
+export function sliceList(body: Uint8Array, member: string, glanced: readonly string[] = []): SlicedBody {
+  const { bytes, textOf } = readable(body);
+  const start = skipSpace(bytes, 0);
+  if (/[[\d"ntf-]/.test(String.fromCharCode(bytes[start] ?? 0))) {
+    throw new SyntaxError("the answer is not a JSON object");
+  }
+  let at = skipSpace(bytes, expect(bytes, start, openObject));
   const names = new Set<unknown>();
-  let list: { readonly start: number; readonly end: number; readonly texts: readonly string[] } | undefined;
-  for (let first = true; ; first = false) {
-    position = skipSpace(body, position);
-    if (body[position] === "}") break;
-    if (!first) position = skipSpace(body, expectCharacter(body, position, ","));
-    if (body[position] !== '"') throw malformed(body, position);
-    const nameEnd = skipValue(body, position);
-    const name: unknown = JSON.parse(body.slice(position, nameEnd));
+  let list: { readonly start: number; readonly end: number; readonly items: readonly Item[] } | undefined;
+  for (let isFirst = true; bytes[at] !== closeObject; isFirst = false) {
+    if (!isFirst) at = skipSpace(bytes, expect(bytes, at, comma));
+    const nameEnd = skipString(bytes, at);
+    const name: unknown = JSON.parse(textOf(at, nameEnd));
     // Which of the two would count is anybody's guess: of a list, or of the token that says whether there is more.
     if (names.has(name)) throw new SyntaxError(`the answer has ${JSON.stringify(name)} twice`);
     names.add(name);
-    const start = skipSpace(body, expectCharacter(body, skipSpace(body, nameEnd), ":"));
-    if (name !== member) {
-      position = skipValue(body, start);
-      continue;
+    const valueStart = skipSpace(bytes, expect(bytes, skipSpace(bytes, nameEnd), colon));
+    if (name === member) {
+      if (bytes[valueStart] !== openArray) throw new SyntaxError(`the answer's "${member}" is not a list`);
+      list = { start: valueStart, ...sliceItems(bytes, valueStart, textOf, toNames(glanced)) };
     }
-    if (body[start] !== "[") throw new SyntaxError(`the answer's "${member}" is not a list`);
-    list = { start, ...sliceItems(body, start) };
-    position = list.end;
+    at = skipSpace(bytes, name === member && list !== undefined ? list.end : skipValue(bytes, valueStart));
   }
-  if (skipSpace(body, position + 1) !== body.length) throw malformed(body, position + 1);
+  if (skipSpace(bytes, at + 1) !== bytes.length) throw malformed(bytes, skipSpace(bytes, at + 1));
   if (list === undefined) throw new SyntaxError(`the answer has no "${member}"`);
-  return { texts: list.texts, rest: `${body.slice(0, list.start)}[]${body.slice(list.end)}` };
+  return { items: list.items, rest: `${textOf(0, list.start)}[]${textOf(list.end, bytes.length)}` };
 }
 
-/** The texts of a list's items, `start` being at its opening bracket, and where the list ends. */
-function sliceItems(body: string, start: number): { readonly texts: readonly string[]; readonly end: number } {
-  const texts: string[] = [];
-  let position = skipSpace(body, start + 1);
-  if (body[position] === "]") return { texts, end: position + 1 };
-  for (;;) {
-    const itemStart = position;
-    position = skipValue(body, itemStart);
-    texts.push(body.slice(itemStart, position));
-    position = skipSpace(body, position);
-    if (body[position] === "]") return { texts, end: position + 1 };
-    position = skipSpace(body, expectCharacter(body, position, ","));
-  }
+/**
+ * The items of a body that is a list and nothing else.
+ *
+ * @throws SyntaxError
+ */
+export function sliceArray(body: Uint8Array, glanced: readonly string[] = []): readonly Item[] {
+  const { bytes, textOf } = readable(body);
+  const start = skipSpace(bytes, 0);
+  if (bytes[start] !== openArray) throw new SyntaxError("the answer is not a list");
+  const { items, end } = sliceItems(bytes, start, textOf, toNames(glanced));
+  if (skipSpace(bytes, end) !== bytes.length) throw malformed(bytes, skipSpace(bytes, end));
+  return items;
 }
 
 /**
@@ -70,13 +79,121 @@ export function toItem(text: string): Item {
   return { text: line, event: JSON.parse(line) };
 }
 
-function expectCharacter(body: string, position: number, character: string): number {
-  if (body[position] !== character) throw malformed(body, position);
-  return position + 1;
+/** The item under an id that its source gives it. No spread: that would parse the event. */
+export function withId(item: Item, id: string): Item {
+  return {
+    text: item.text,
+    id,
+    glance: item.glance,
+    get event() {
+      return item.event;
+    },
+  };
 }
 
-function malformed(body: string, position: number): SyntaxError {
-  return new SyntaxError(
-    position >= body.length ? "the answer is not whole JSON" : `the answer is not JSON (at character ${position})`,
-  );
+/** An item whose text is known to be JSON: it is parsed when somebody asks for the event. */
+class SlicedItem implements Item {
+  readonly text: string;
+  readonly glance: Item["glance"];
+  #event: unknown;
+
+  constructor(text: string, glance: Item["glance"]) {
+    this.text = text;
+    this.glance = glance;
+  }
+
+  get event(): unknown {
+    // No JSON parses to undefined.
+    if (this.#event === undefined) this.#event = JSON.parse(this.text);
+    return this.#event;
+  }
+}
+
+function toNames(names: readonly string[]): readonly Uint8Array[] {
+  return names.map((name) => Buffer.from(name));
+}
+
+type TextOf = (start: number, end: number) => string;
+
+/**
+ * The bytes without a mark of their order, and how to make text of some of them. Text is made item by item: short texts are
+ * made in memory that is used again and again, a page's whole text in memory that is new to the process each time.
+ *
+ * @throws SyntaxError for what is not UTF-8: it would come out as another text than the service meant.
+ */
+function readable(body: Uint8Array): { readonly bytes: Buffer; readonly textOf: TextOf } {
+  const hasMark = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+  const skipped = hasMark ? 3 : 0;
+  const bytes = Buffer.from(body.buffer, body.byteOffset + skipped, body.byteLength - skipped);
+  // The same text, made sooner.
+  if (isAscii(bytes)) return { bytes, textOf: (start, end) => bytes.toString("latin1", start, end) };
+  if (!isUtf8(bytes)) throw new SyntaxError("the answer is not UTF-8");
+  return { bytes, textOf: (start, end) => bytes.toString("utf8", start, end) };
+}
+
+/** The items of a list, `start` being at its opening bracket, and where the list ends. */
+function sliceItems(
+  bytes: Buffer,
+  start: number,
+  textOf: TextOf,
+  names: readonly Uint8Array[],
+): { readonly items: readonly Item[]; readonly end: number } {
+  const items: Item[] = [];
+  const hasLines = bytes.includes(0x0a) || bytes.includes(0x0d);
+  let at = skipSpace(bytes, start + 1);
+  if (bytes[at] === closeArray) return { items, end: at + 1 };
+  for (;;) {
+    const { end, glance } = skipItem(bytes, at, textOf, names);
+    const text = textOf(at, end);
+    items.push(new SlicedItem(hasLines && /[\r\n]/.test(text) ? compact(text) : text, glance));
+    at = skipSpace(bytes, end);
+    if (bytes[at] === closeArray) return { items, end: at + 1 };
+    at = skipSpace(bytes, expect(bytes, at, comma));
+  }
+}
+
+/** Where an item ends, and what a glance at it says. */
+function skipItem(
+  bytes: Buffer,
+  start: number,
+  textOf: TextOf,
+  names: readonly Uint8Array[],
+): { readonly end: number; readonly glance: Item["glance"] } {
+  if (names.length === 0 || bytes[start] !== openObject) return { end: skipValue(bytes, start), glance: undefined };
+  const texts: (string | undefined)[] = names.map(() => undefined);
+  let isPlain = true;
+  let at = skipSpace(bytes, start + 1);
+  for (let isFirst = true; bytes[at] !== closeObject; isFirst = false) {
+    if (!isFirst) at = skipSpace(bytes, expect(bytes, at, comma));
+    const nameEnd = skipString(bytes, at);
+    const index = indexOfName(bytes, at + 1, nameEnd - 1, names);
+    if (index === escaped) isPlain = false;
+    const valueStart = skipSpace(bytes, expect(bytes, skipSpace(bytes, nameEnd), colon));
+    at = skipValue(bytes, valueStart);
+    // Of repeated names the last counts, as for JSON.parse.
+    if (index >= 0) {
+      const text = bytes[valueStart] === quote ? textOf(valueStart + 1, at - 1) : undefined;
+      if (text?.includes("\\") === true) isPlain = false;
+      texts[index] = text;
+    }
+    at = skipSpace(bytes, at);
+  }
+  return { end: at + 1, glance: isPlain ? texts : undefined };
+}
+
+const escaped = -2;
+
+/** The place among the names of what stands there; -1 where it is none of them, `escaped` where that cannot be told. */
+function indexOfName(bytes: Uint8Array, start: number, end: number, names: readonly Uint8Array[]): number {
+  for (let at = start; at < end; at++) if (bytes[at] === backslash) return escaped;
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index];
+    if (name !== undefined && name.length === end - start && standsAt(bytes, start, name)) return index;
+  }
+  return -1;
+}
+
+function standsAt(bytes: Uint8Array, start: number, name: Uint8Array): boolean {
+  for (let offset = 0; offset < name.length; offset++) if (bytes[start + offset] !== name[offset]) return false;
+  return true;
 }

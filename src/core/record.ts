@@ -52,7 +52,7 @@ export function toRecord(
 
 /** The event with nothing but its key. */
 function keyEvent(source: Source, item: Item): AuditEvent | undefined {
-  const key = source.key?.(item.event, item.text);
+  const key = source.key?.(item);
   return key === undefined ? undefined : { ...emptyEvent, id: key.id, time: key.time };
 }
 

@@ -48,6 +48,11 @@ export interface Item<Raw = unknown> {
   readonly event: Raw;
   /** Given by a source whose service gives its events no id; it then goes before what `record` says. */
   readonly id?: string;
+  /**
+   * The texts of those members that the source has asked for by their names: what can be told of an event without parsing it.
+   * A member that is missing or no string is undefined; all is, where an escape stands in the way.
+   */
+  readonly glance?: readonly (string | undefined)[] | undefined;
 }
 
 /** One answer of the service. A page without items is legal; the absence of `cursor` alone ends a slice. */
@@ -125,7 +130,7 @@ export interface Source<Raw = unknown> {
    */
   record(event: Raw, slice: Slice, text: string): AuditEvent;
   /** The same id and time, quicker, for where nothing else is wanted; undefined for an event that is not plain. */
-  key?(event: Raw, text: string): EventKey | undefined;
+  key?(item: Item<Raw>): EventKey | undefined;
   /**
    * The slice of a part of a slice's window: for a source whose windows are quick to ask for, so that one that turns out to
    * be long is cut and its parts are read at the same time. See core/window-parts.ts.

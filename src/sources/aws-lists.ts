@@ -1,10 +1,10 @@
 import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
-import { sliceList, toItem } from "../core/json-slices.ts";
+import { type SlicedBody, sliceList } from "../core/json-slices.ts";
 import type { Log } from "../core/source-definition.ts";
 import type { Item } from "../core/types.ts";
 
-/** Which list each command answers with, by the command's name. */
-export type ListMembers = Readonly<Record<string, string>>;
+/** Which list each command answers with, by the command's name, and which of its items' members are glanced at. */
+export type ListMembers = Readonly<Record<string, readonly [list: string, ...glanced: string[]]>>;
 
 /** Gives the items of a command's answer, by the answer that `send` resolves to. */
 export type ItemsOf = (output: object) => readonly Item[];
@@ -29,7 +29,7 @@ export function captureLists<Input extends object, Output extends object>(
     const member = lists[context.commandName ?? ""];
     const { response } = answer;
     if (member === undefined || !isHttp(response) || response.statusCode >= 300) return answer;
-    const { items, rest } = slicePage(response.body, member);
+    const { items, rest } = slicePage(response.body, ...member);
     captured.set(response, items);
     response.body = Buffer.from(rest);
     return answer;
@@ -66,22 +66,13 @@ function isHttp(response: unknown): response is HttpAnswer {
   return typeof response === "object" && response !== null && "statusCode" in response;
 }
 
-function slicePage(body: Uint8Array, member: string): { readonly items: readonly Item[]; readonly rest: string } {
+function slicePage(body: Uint8Array, member: string, ...glanced: readonly string[]): SlicedBody {
   try {
-    // Strict: a byte that is no UTF-8 would come out as another text than the service meant.
-    const { texts, rest } = sliceList(new TextDecoder("utf-8", { fatal: true }).decode(body), member);
-    checkToken(rest);
-    return { items: texts.map(readItem), rest };
+    const page = sliceList(body, member, glanced);
+    checkToken(page.rest);
+    return page;
   } catch (error) {
     throw unreadable(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function readItem(text: string): Item {
-  try {
-    return toItem(text);
-  } catch {
-    throw new SyntaxError("an item of its list is not JSON");
   }
 }
 

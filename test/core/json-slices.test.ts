@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { sliceList, toItem } from "../../src/core/json-slices.ts";
+import { sliceArray, sliceList, toItem } from "../../src/core/json-slices.ts";
+
+function slice(body: string): { readonly texts: readonly string[]; readonly rest: string } {
+  const { items, rest } = sliceList(Buffer.from(body), "items");
+  return { texts: items.map(({ text }) => text), rest };
+}
 
 describe("sliceList", () => {
   it("gives each item's own text and the body without them", () => {
@@ -13,20 +18,19 @@ describe("sliceList", () => {
       `{}`,
     ];
     const body = `{"nextToken":"a\\"b","items":[${texts.join(",")}],"more":{"items":[9]}}`;
-    const sliced = sliceList(body, "items");
+    const sliced = slice(body);
     assert.deepEqual(sliced.texts, texts);
     assert.equal(sliced.rest, `{"nextToken":"a\\"b","items":[],"more":{"items":[9]}}`);
   });
 
   it("reads white space anywhere", () => {
     const body = ` {\r\n "items" :\t[ {"a" : 1} ,\n {"b":2} ] , "nextToken" : null } \n`;
-    assert.deepEqual(sliceList(body, "items").texts, [`{"a" : 1}`, `{"b":2}`]);
+    assert.deepEqual(slice(body).texts, [`{"a" : 1}`, `{"b":2}`]);
   });
 
-  it("knows an empty list", () => assert.deepEqual(sliceList(`{"items":[]}`, "items").texts, []));
+  it("knows an empty list", () => assert.deepEqual(slice(`{"items":[]}`).texts, []));
 
-  it("finds a name written with escapes", () =>
-    assert.deepEqual(sliceList(`{"it\\u0065ms":[1]}`, "items").texts, ["1"]));
+  it("finds a name written with escapes", () => assert.deepEqual(slice(`{"it\\u0065ms":[1]}`).texts, ["1"]));
 
   const malformed: Readonly<Record<string, string>> = {
     "nothing at all": "",
@@ -46,8 +50,70 @@ describe("sliceList", () => {
     "no colon": `{"items" []}`,
   };
   for (const [what, body] of Object.entries(malformed)) {
-    it(`refuses ${what}`, () => assert.throws(() => sliceList(body, "items").texts.map(toItem), SyntaxError));
+    it(`refuses ${what}`, () => assert.throws(() => slice(body), SyntaxError));
   }
+});
+
+describe("a glance", () => {
+  function glances(body: string): readonly unknown[] {
+    return sliceList(Buffer.from(body), "items", ["id", "at"]).items.map(({ glance }) => glance);
+  }
+
+  it("has the members asked for that are strings, of repeated ones the last", () =>
+    assert.deepEqual(
+      glances(
+        `{"items":[{"at":"é","x":{"id":"inner"},"id" : "1"},{"id":"1","id":2},{"id":1,"id":"2"},{"ID":"1"},{},{"id":""}]}`,
+      ),
+      [
+        ["1", "é"],
+        [undefined, undefined],
+        ["2", undefined],
+        [undefined, undefined],
+        [undefined, undefined],
+        ["", undefined],
+      ],
+    ));
+
+  it("is none where an escape stands in a name or in a text, or of what is no object", () =>
+    assert.deepEqual(glances(`{"items":[{"\\u0069d":"1"},{"id":"a\\nb"},[],"id",1,null]}`), [
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]));
+
+  it("looks past escapes elsewhere", () =>
+    assert.deepEqual(glances(`{"items":[{"x":"a\\n\\"","id":"1"}]}`), [["1", undefined]]));
+});
+
+describe("sliceArray", () => {
+  it("gives the items of a list and nothing else", () =>
+    assert.deepEqual(
+      sliceArray(Buffer.from(` [ {"a":1} , [2]\n]\n`)).map(({ text }) => text),
+      [`{"a":1}`, `[2]`],
+    ));
+
+  for (const body of ["", "{}", "[1] 2", "[1", "[1,]", "null"]) {
+    it(`refuses ${JSON.stringify(body)}`, () => assert.throws(() => sliceArray(Buffer.from(body)), SyntaxError));
+  }
+});
+
+describe("the bytes of an answer", () => {
+  it("may begin with the mark of their order", () => assert.deepEqual(slice(`\ufeff{"items":["é"]}`).texts, [`"é"`]));
+
+  for (const bytes of [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xe2, 0x82]]) {
+    it(`are refused where they are not UTF-8: ${bytes.map((byte) => byte.toString(16)).join(" ")}`, () => {
+      const body = Buffer.concat([Buffer.from(`{"items":["`), Buffer.from(bytes), Buffer.from(`"]}`)]);
+      assert.throws(() => sliceList(body, "items"), /not UTF-8/);
+    });
+  }
+
+  it("may nest without end", () => {
+    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    assert.deepEqual(slice(`{"items":[${deep}]}`).texts, [deep]);
+  });
 });
 
 describe("toItem", () => {

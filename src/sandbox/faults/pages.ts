@@ -12,9 +12,9 @@ export interface Page {
 export function readPage({ status, body }: Answer, shape: PageShape | undefined): Page | undefined {
   if (shape === undefined || status !== 200 || typeof body !== "string") return undefined;
   try {
-    const { texts, rest } = sliceList(body, shape.list);
+    const { items, rest } = sliceList(Buffer.from(body), shape.list);
     const { [shape.list]: _, ...others } = JSON.parse(rest) as Readonly<Record<string, unknown>>;
-    return { texts, others };
+    return { texts: items.map(({ text }) => text), others };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

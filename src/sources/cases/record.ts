@@ -1,9 +1,12 @@
-import type { Actor, AuditEvent, Change, EventKey } from "../../core/types.ts";
+import type { Actor, AuditEvent, Change } from "../../core/types.ts";
 import { parseInstant } from "../../core/time.ts";
 import { principalType } from "../aws-principal.ts";
 import { Reader } from "../reader.ts";
 
 const plainMembers = ["stringValue", "doubleValue", "booleanValue", "userArnValue"];
+
+/** Its id and its time: what an event is told by. */
+export const keyMembers = ["eventId", "performedTime"] as const;
 
 /** What the service's model lists; its words grow about once a year. */
 const known = {
@@ -43,14 +46,6 @@ export function toCaseEvent(raw: unknown, caseId: string, nameOf: (fieldId: stri
     unreadable: reader.problems,
     unknown: reader.unknown,
   };
-}
-
-/** Of an event that has both. */
-export function toCaseEventKey(raw: unknown): EventKey | undefined {
-  const { eventId, performedTime } = (raw ?? {}) as { readonly eventId?: unknown; readonly performedTime?: unknown };
-  if (typeof eventId !== "string" || typeof performedTime !== "string") return undefined;
-  const time = parseInstant(performedTime);
-  return time === undefined ? undefined : { id: eventId, time };
 }
 
 function toActor(reader: Reader, value: unknown): Actor | null {

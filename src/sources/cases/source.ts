@@ -14,13 +14,15 @@ import { paginate } from "../../core/paging.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import { type Attempt, toExportError } from "../aws-failure.ts";
 import { prepareClient } from "../aws-client.ts";
+import type { ListMembers } from "../aws-lists.ts";
 import type { AwsOptions } from "../aws-options.ts";
+import { keyOf } from "../glance.ts";
 import { deletedHint, namedCases } from "../named-cases.ts";
 import { type CaseAnswer, listCaseIds, type SearchCases } from "./case-list.ts";
 import { findOnlyDomain } from "./domain.ts";
 import { changedFieldIds, createFieldNames, type FieldNames } from "./field-names.ts";
 import { checkIdLength } from "./limits.ts";
-import { toCaseEvent, toCaseEventKey } from "./record.ts";
+import { keyMembers, toCaseEvent } from "./record.ts";
 
 export interface CasesOptions extends AwsOptions {
   /** Which cases; `-` stands for those that standard input names. */
@@ -34,12 +36,12 @@ export interface CasesOptions extends AwsOptions {
 /** Cases in one SearchCases request: the most there is (API reference: 1 to 100). */
 const searchPageSize = 100;
 
-const listMembers = {
-  BatchGetFieldCommand: "fields",
-  GetCaseAuditEventsCommand: "auditEvents",
-  ListDomainsCommand: "domains",
-  ListFieldsCommand: "fields",
-  SearchCasesCommand: "cases",
+const listMembers: ListMembers = {
+  BatchGetFieldCommand: ["fields"],
+  GetCaseAuditEventsCommand: ["auditEvents", ...keyMembers],
+  ListDomainsCommand: ["domains"],
+  ListFieldsCommand: ["fields"],
+  SearchCasesCommand: ["cases"],
 };
 
 export async function openCases(options: CasesOptions, context: SourceContext): Promise<Source> {
@@ -167,7 +169,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
       }
     },
 
-    key: toCaseEventKey,
+    key: (item) => keyOf(item, keyMembers),
 
     record(event, { scope }) {
       const { domainId = "", caseId = "" } = scope;

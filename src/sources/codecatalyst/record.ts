@@ -1,6 +1,9 @@
 import { parseInstant } from "../../core/time.ts";
-import type { Actor, ActorType, AuditEvent, EventKey, Instant, Target } from "../../core/types.ts";
+import type { Actor, ActorType, AuditEvent, Instant, Target } from "../../core/types.ts";
 import { Reader } from "../reader.ts";
+
+/** Its id and its time: what an event is told by. */
+export const keyMembers = ["id", "eventTime"] as const;
 
 /** EventLogEntry. Of its words the API reference closes only operationType and userType. */
 const known = {
@@ -48,13 +51,6 @@ export function toSpaceEvent(raw: unknown, space: string): AuditEvent {
     unreadable: reader.problems,
     unknown: reader.unknown,
   };
-}
-
-/** Of an event that has both. */
-export function toSpaceEventKey(raw: unknown): EventKey | undefined {
-  const { id } = (raw ?? {}) as { readonly id?: unknown };
-  const time = timeOf(raw);
-  return typeof id !== "string" || time === null ? undefined : { id, time };
 }
 
 /** When an event happened, if that can be read. */

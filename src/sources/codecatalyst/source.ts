@@ -7,10 +7,12 @@ import type { Instant, Item, Page, Query, Slice, Source, Window } from "../../co
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import type { Attempt } from "../aws-failure.ts";
 import { prepareClient } from "../aws-client.ts";
+import type { ListMembers } from "../aws-lists.ts";
 import type { AwsOptions } from "../aws-options.ts";
+import { keyOf } from "../glance.ts";
 import { toFailure } from "./failure.ts";
 import { guaranteedDays } from "./limits.ts";
-import { toSpaceEvent, toSpaceEventKey } from "./record.ts";
+import { keyMembers, toSpaceEvent } from "./record.ts";
 import { loginHint } from "./login.ts";
 import { createRenewal } from "./renewal.ts";
 import { forgetConfiguredEndpoint, keepStatuses } from "./runtime.ts";
@@ -23,7 +25,7 @@ export interface CodeCatalystOptions extends AwsOptions {
   readonly eventName?: string;
 }
 
-const listMembers = { ListEventLogsCommand: "items", ListSpacesCommand: "items" };
+const listMembers: ListMembers = { ListEventLogsCommand: ["items", ...keyMembers], ListSpacesCommand: ["items"] };
 
 /** What the documentation says to configure. The service has one endpoint, but its client asks for a region. */
 const region = "us-west-2";
@@ -104,7 +106,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       for await (const { items, cursor } of answers) yield { items, ...(cursor === undefined ? {} : { cursor }) };
     },
 
-    key: toSpaceEventKey,
+    key: (item) => keyOf(item, keyMembers),
 
     record: (event, { scope }) => toSpaceEvent(event, scope["space"] ?? ""),
 

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { sliceList, toItem } from "../../core/json-slices.ts";
+import { sliceArray, sliceList, toItem } from "../../core/json-slices.ts";
 import type { Item } from "../../core/types.ts";
 import type { Answer } from "./caller.ts";
+import { keyMembers } from "./event-time.ts";
 
 /*
  * The answers of the audit service, read. What makes no sense is a SyntaxError, and with that asked for again. Lists are cut
@@ -16,7 +17,8 @@ export interface QueryStatus {
   readonly item: Item;
 }
 
-export function readStatus({ text }: Answer): QueryStatus {
+export function readStatus({ bytes }: Answer): QueryStatus {
+  const text = decodeText(bytes);
   const { id, state } = parseObject(text);
   if (typeof id !== "string" || id === "") throw new SyntaxError(`the answer has no "id"`);
   if (typeof state !== "string" || state === "") throw new SyntaxError(`the answer has no "state"`);
@@ -30,9 +32,9 @@ export interface ResultPage {
   readonly downloadUrl: string | undefined;
 }
 
-export function readResultPage({ status, headers, text }: Answer): ResultPage {
-  if (status === 302) return readLargePage(headers, text);
-  const { items, rest } = readList(text, "entities");
+export function readResultPage({ status, headers, bytes }: Answer): ResultPage {
+  if (status === 302) return readLargePage(headers, decodeText(bytes));
+  const { items, rest } = readList(bytes, "entities");
   return { items, cursor: readCursor(rest["cursor"]), downloadUrl: undefined };
 }
 
@@ -59,8 +61,8 @@ export interface RealtimePage {
   readonly pageCount: number | undefined;
 }
 
-export function readRealtimePage({ text }: Answer): RealtimePage {
-  const { items, rest } = readList(text, "entities");
+export function readRealtimePage({ bytes }: Answer): RealtimePage {
+  const { items, rest } = readList(bytes, "entities");
   return { items, total: readCount(rest["total"]), pageCount: readCount(rest["pageCount"]) };
 }
 
@@ -75,8 +77,8 @@ export interface RelatedAnswer {
   readonly hasMore: boolean;
 }
 
-export function readRelated({ text }: Answer): RelatedAnswer {
-  const { items, rest } = readList(text, "entities");
+export function readRelated({ bytes }: Answer): RelatedAnswer {
+  const { items, rest } = readList(bytes, "entities");
   const total = readCount(rest["total"]) ?? items.length;
   return { items, hasMore: readCursor(rest["cursor"]) !== undefined || total > items.length };
 }
@@ -87,25 +89,25 @@ export interface MappedService {
   readonly entities: readonly Item[] | undefined;
 }
 
-export function readServices({ text }: Answer): readonly MappedService[] {
-  return sliceList(text, "services").texts.map((serviceText) => {
-    const { name, entities } = parseObject(serviceText);
+export function readServices({ bytes }: Answer): readonly MappedService[] {
+  return sliceList(bytes, "services").items.map(({ text }) => {
+    const { name, entities } = parseObject(text);
     if (typeof name !== "string" || name === "") throw new SyntaxError("the answer has a service without a name");
-    return { name, entities: Array.isArray(entities) ? readList(serviceText, "entities").items : undefined };
+    return { name, entities: Array.isArray(entities) ? readList(Buffer.from(text), "entities").items : undefined };
   });
 }
 
 /** The file behind a download address: one JSON array. */
-export function readFile(text: string): readonly Item[] {
-  return sliceList(`{"entities":${text}}`, "entities").texts.map(toItem);
+export function readFile(bytes: Uint8Array): readonly Item[] {
+  return sliceArray(bytes, keyMembers);
 }
 
 function readList(
-  text: string,
+  bytes: Uint8Array,
   member: string,
 ): { readonly items: readonly Item[]; readonly rest: Readonly<Record<string, unknown>> } {
-  const { texts, rest } = sliceList(text, member);
-  return { items: texts.map(toItem), rest: parseObject(rest) };
+  const { items, rest } = sliceList(bytes, member, keyMembers);
+  return { items, rest: parseObject(rest) };
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {
@@ -120,4 +122,13 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
     throw new SyntaxError("the answer is no JSON object");
   }
   return { ...value };
+}
+
+/** Strict: a byte that is no UTF-8 would come out as another text than the service meant. */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new SyntaxError("the answer is not UTF-8");
+  }
 }

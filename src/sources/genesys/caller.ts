@@ -18,7 +18,7 @@ export interface Attempt {
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  readonly text: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Makes one call of the service to its end: token, retries, and an answer that makes sense. */

@@ -1,6 +1,6 @@
 import type platformClient from "purecloud-platform-client-v2";
 import type { Log, SourceContext } from "../../core/source-definition.ts";
-import { decodeText } from "./download.ts";
+import { decodeText } from "./answers.ts";
 import { nonsense, RequestFailure, toFailure } from "./failure.ts";
 import type { Settings } from "./settings.ts";
 import type { HttpAnswer, Send } from "./transport.ts";
@@ -90,24 +90,21 @@ interface SdkRequest {
   readonly data?: unknown;
 }
 
-/** The body as text, since events are cut out of it; only of a login the SDK itself wants to read it. */
+/**
+ * The body is handed through as it came, in the place of a text, since events are cut out of it; only of a login the SDK
+ * itself wants to read it.
+ */
 function toSdkAnswer({ status, headers, bytes }: HttpAnswer, isLogin: boolean, mayRedirect: boolean): object {
   if (status >= 400) throw toFailure(status, headers, new TextDecoder().decode(bytes));
   if (status >= 300 && !(status === 302 && mayRedirect))
     throw new RequestFailure(`HTTP ${status}, a redirect`, { status });
-  let text: string;
-  try {
-    text = decodeText(bytes);
-  } catch {
-    throw nonsense("its answer is not UTF-8");
-  }
-  return { status, statusText: "", headers, text, data: isLogin ? readToken(text) : undefined };
+  return { status, statusText: "", headers, text: bytes, data: isLogin ? readToken(bytes) : undefined };
 }
 
-function readToken(text: string): object {
+function readToken(bytes: Uint8Array): object {
   let answer: unknown;
   try {
-    answer = JSON.parse(text);
+    answer = JSON.parse(decodeText(bytes));
   } catch {
     // Falls through: what is no JSON is no token.
   }

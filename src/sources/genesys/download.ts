@@ -31,7 +31,7 @@ export async function download(
     throw new RequestFailure(`the file of a large page: HTTP ${status}`, { status: isGone ? 404 : status });
   }
   try {
-    return readFile(decodeText(unzip(bytes)));
+    return readFile(unzip(bytes));
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : "it cannot be unpacked";
     throw nonsense(`the file of a large page is unreadable: ${reason}`);
@@ -41,13 +41,4 @@ export async function download(
 /** Whether the file is packed is not documented; its first two bytes say. */
 function unzip(bytes: Uint8Array): Uint8Array {
   return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
-}
-
-/** Strict: a byte that is no UTF-8 would come out as another text than the service meant. */
-export function decodeText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new SyntaxError("the answer is not UTF-8");
-  }
 }

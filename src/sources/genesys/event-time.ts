@@ -1,10 +1,11 @@
 import { parseInstant } from "../../core/time.ts";
-import type { Instant, Item } from "../../core/types.ts";
+import type { EventKey, Instant, Item } from "../../core/types.ts";
+import { textsOf } from "../glance.ts";
 
-/**
- * When an event was logged. The pages of results say `eventDate`, files and notifications `eventTime`
- * (AuditTopicAuditLogMessage).
- */
+/** What is glanced at. The pages of results say `eventDate`, files and notifications `eventTime` (AuditTopicAuditLogMessage). */
+export const keyMembers = ["id", "eventDate", "eventTime"] as const;
+
+/** When an event was logged. */
 export function eventTime(event: unknown): Instant | null {
   const { eventDate, eventTime: time } = (event ?? {}) as {
     readonly eventDate?: unknown;
@@ -14,13 +15,27 @@ export function eventTime(event: unknown): Instant | null {
   return (typeof text === "string" ? parseInstant(text) : undefined) ?? null;
 }
 
+/** The same of an item, by a glance where that is enough. */
+export function itemTime(item: Item): Instant | null {
+  const [, date] = textsOf(item, keyMembers);
+  // Without a date it may have one that is no text, which goes before its other time.
+  return date === undefined ? eventTime(item.event) : (parseInstant(date) ?? null);
+}
+
 /** The id of an event, where it has one. */
-export function eventId(event: unknown): string | undefined {
-  const { id } = (event ?? {}) as { readonly id?: unknown };
-  return typeof id === "string" && id !== "" ? id : undefined;
+export function itemId(item: Item): string | undefined {
+  const [id] = textsOf(item, keyMembers);
+  return id === "" ? undefined : id;
 }
 
 /** By its id, since a file has it in another shape than a page does; an event without one by its text. */
-export function nameOf({ text, event }: Item): string {
-  return eventId(event) ?? text;
+export function nameOf(item: Item): string {
+  return itemId(item) ?? item.text;
+}
+
+/** Of an event that has both. */
+export function keyOf(item: Item): EventKey | undefined {
+  const id = itemId(item);
+  const time = itemTime(item);
+  return id === undefined || time === null ? undefined : { id, time };
 }

@@ -1,4 +1,5 @@
 import { emptyEvent } from "../../core/empty-event.ts";
+import { withId } from "../../core/json-slices.ts";
 import { ExportError } from "../../core/errors.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import type { AuditEvent, Item, Page, Query, Slice, Source } from "../../core/types.ts";
@@ -72,7 +73,7 @@ export function createServicesSource(calls: AuditCalls, realtime: boolean, { log
 function named(item: Item, service: string): Item {
   const name = nameOf(item.event);
   const [first, second] = [service, name ?? ""].map((part) => part.replaceAll("%", "%25").replaceAll("/", "%2F"));
-  return name === null ? item : { ...item, id: `${first}/${second}` };
+  return name === null ? item : withId(item, `${first}/${second}`);
 }
 
 /** An entity of a service: no event, so most of a record is empty. */

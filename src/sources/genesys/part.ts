@@ -2,7 +2,7 @@ import { ExportError } from "../../core/errors.ts";
 import { compareInstants, isWithin, toInstant } from "../../core/time.ts";
 import type { Instant, Item, Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
-import { eventTime, nameOf } from "./event-time.ts";
+import { itemTime, nameOf } from "./event-time.ts";
 import { isBeyond, type Span, toMilliseconds, widening } from "./windows.ts";
 
 /** What of the events that came for a part of a window is meant. */
@@ -58,7 +58,7 @@ export function createParts(whole: Span): (span: Span) => Part {
     return {
       isAsked,
       takes(item) {
-        const time = eventTime(item.event);
+        const time = itemTime(item);
         if (time === null || !isWithin(whole, time)) return true;
         if (!isWithin(span, time)) return isMissing(item, time);
         if (early.size > 0) early.delete(nameOf(item));
@@ -66,7 +66,7 @@ export function createParts(whole: Span): (span: Span) => Part {
         return true;
       },
       *end({ doing, ofSlice }) {
-        const own = [...early].filter(([, { event }]) => isWithin(span, eventTime(event) ?? ""));
+        const own = [...early].filter(([, item]) => isWithin(span, itemTime(item) ?? ""));
         for (const [name] of own) {
           early.delete(name);
           settled.add(name);

@@ -1,7 +1,8 @@
 import type { SourceContext } from "../../core/source-definition.ts";
 import type { Query, Slice, Source } from "../../core/types.ts";
 import type { AuditCalls } from "./calls.ts";
-import { toGenesysEvent, toGenesysEventKey } from "./record.ts";
+import { keyOf } from "./event-time.ts";
+import { toGenesysEvent } from "./record.ts";
 import type { Filter } from "./options.ts";
 import { createIntervalReader } from "./interval-reader.ts";
 import { createParts } from "./part.ts";
@@ -47,7 +48,7 @@ export function createQuerySource(calls: AuditCalls, question: Question, context
     },
 
     record: toGenesysEvent,
-    key: toGenesysEventKey,
+    key: keyOf,
   };
 }
 

@@ -9,7 +9,8 @@ import { createParts, type Part } from "./part.ts";
 import { createServiceReader, wantsService } from "./per-service.ts";
 import { type Question, toAsked, toSlice } from "./query-source.ts";
 import { readWindow } from "./realtime-window.ts";
-import { toGenesysEvent, toGenesysEventKey } from "./record.ts";
+import { keyOf } from "./event-time.ts";
+import { toGenesysEvent } from "./record.ts";
 import { cut, type Span, toInterval, toMilliseconds, toSpan } from "./windows.ts";
 
 const day = 86_400_000;
@@ -59,7 +60,7 @@ export function createRealtimeSource(calls: AuditCalls, question: Question, cont
     },
 
     record: toGenesysEvent,
-    key: toGenesysEventKey,
+    key: keyOf,
   };
 }
 

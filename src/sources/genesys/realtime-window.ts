@@ -4,7 +4,7 @@ import type { Log } from "../../core/source-definition.ts";
 import type { Item, Page } from "../../core/types.ts";
 import type { RealtimePage } from "./answers.ts";
 import type { Attempt } from "./caller.ts";
-import { eventId } from "./event-time.ts";
+import { itemId } from "./event-time.ts";
 import { failureOf } from "./failure.ts";
 
 export type AskPage = (pageNumber: number, pageSize: number) => Promise<RealtimePage>;
@@ -122,9 +122,9 @@ function createLedger(): Ledger {
   let all = 0;
   let changed = 0;
 
-  function isNew({ text, event }: Item): boolean {
-    const hash = createHash("sha256").update(text).digest("base64");
-    const id = eventId(event);
+  function isNew(item: Item): boolean {
+    const hash = createHash("sha256").update(item.text).digest("base64");
+    const id = itemId(item);
     const key = id === undefined ? numbered(hash) : hash;
     const isKnown = known.has(key);
     const isMore = id === undefined ? !isKnown : !seen.has(key) && isVariantMore(id);

@@ -1,6 +1,6 @@
-import type { Actor, AuditEvent, Change, EventKey, Target } from "../../core/types.ts";
+import type { Actor, AuditEvent, Change, Target } from "../../core/types.ts";
 import { Reader } from "../reader.ts";
-import { eventId, eventTime } from "./event-time.ts";
+import { eventTime } from "./event-time.ts";
 
 /**
  * Members of both shapes together: which of them a file really has is documented nowhere. Services, actions and types of
@@ -63,13 +63,6 @@ export function toGenesysEvent(raw: unknown): AuditEvent {
     unreadable: reader.problems,
     unknown: reader.unknown,
   };
-}
-
-/** Of an event that has both. */
-export function toGenesysEventKey(raw: unknown): EventKey | undefined {
-  const id = eventId(raw);
-  const time = eventTime(raw);
-  return id === undefined || time === null ? undefined : { id, time };
 }
 
 type Members = Readonly<Record<string, unknown>>;

@@ -120,8 +120,8 @@ async function loadSdk(): Promise<Sdk> {
 
 /** What the SDK resolves to with extended responses. Its types promise the model of the body, which we never let it read. */
 async function answered(call: Promise<unknown>): Promise<Answer> {
-  const { status, headers, text } = (await call) as Answer;
-  return { status, headers, text };
+  const { status, headers, text } = (await call) as Omit<Answer, "bytes"> & { readonly text: Uint8Array };
+  return { status, headers, bytes: text };
 }
 
 /** An empty list would be sent as an empty parameter, which is not the same as none. */

@@ -4,7 +4,7 @@ import { compareInstants, isWithin, toInstant } from "../../core/time.ts";
 import type { Instant, Item, Page } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, type AuditQuery, oldestFirst } from "./calls.ts";
-import { eventTime, nameOf } from "./event-time.ts";
+import { itemTime, nameOf } from "./event-time.ts";
 import type { Part } from "./part.ts";
 import { type ResultSettings, resultPages } from "./results.ts";
 import { LostQuery, runQuery } from "./transaction.ts";
@@ -114,7 +114,7 @@ function createPlace(span: Span, part: Part): Place {
 
   function isNew(item: Item): boolean {
     if (!part.takes(item)) return false;
-    const time = eventTime(item.event);
+    const time = itemTime(item);
     if (time !== null && !isWithin(span, time)) return true;
     const name = nameOf(item);
     const left = again.get(name) ?? 0;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { withId } from "../../core/json-slices.ts";
 import { valueAt } from "../../core/json-text.ts";
 import type { Item } from "../../core/types.ts";
 
@@ -42,6 +43,6 @@ export function createEditNames(caseId: string): (items: readonly Item[]) => rea
       const fingerprint = editFingerprint(caseId, item.text);
       const ordinal = (counts.get(fingerprint) ?? 0) + 1;
       counts.set(fingerprint, ordinal);
-      return { ...item, id: `${fingerprint}-${ordinal}` };
+      return withId(item, `${fingerprint}-${ordinal}`);
     });
 }

@@ -1,5 +1,5 @@
 import { valueAt } from "../../core/json-text.ts";
-import type { Actor, AuditEvent, EventKey, Instant } from "../../core/types.ts";
+import type { Actor, AuditEvent, EventKey, Instant, Item } from "../../core/types.ts";
 import { principalType } from "../aws-principal.ts";
 import { Reader } from "../reader.ts";
 import { parseEpochSeconds } from "./epoch-seconds.ts";
@@ -34,9 +34,8 @@ export function toEditEvent(raw: unknown, text: string, caseId: string): AuditEv
 }
 
 /** Of an edit that says when; its id is given with the item. */
-export function toEditKey(raw: unknown, text: string): EventKey | undefined {
-  const { eventTimestamp } = (raw ?? {}) as { readonly eventTimestamp?: unknown };
-  const time = typeof eventTimestamp === "number" ? timeOf(text) : undefined;
+export function toEditKey({ text }: Item): EventKey | undefined {
+  const time = timeOf(text);
   return time === undefined ? undefined : { id: null, time };
 }
 

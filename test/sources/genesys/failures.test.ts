@@ -160,6 +160,69 @@ describe("what may pass is tried again", { concurrency: 4 }, () => {
     };
     const run = await runWith({ results: silent }, [...oneDay, "--timeout", "1"]);
     assert.deepEqual([run.code, rawTexts(run.stdout)], [0, [event("1")]], run.stderr);
+    const never = await runWith({ results: () => undefined }, [...oneDay, "--timeout", "1", "--max-attempts", "1"]);
+    assert.equal(never.code, 75);
+    assert.match(never.stderr, /no answer for 1 s/);
+  });
+});
+
+describe("what does not pass ends at once", { concurrency: 4 }, () => {
+  const final: readonly (readonly [status: number, code: string, exit: number, hint: RegExp])[] = [
+    [400, "bad.request", 2, /refuses what was asked/],
+    [400, "invalid.value", 2, /refuses/],
+    [413, "request.entity.too.large", 2, /refuses/],
+    [415, "unsupported.media.type", 2, /refuses/],
+    [403, "missing.permissions", 4, /audits:audit:view/],
+    [403, "not.authorized", 4, /audits:audit:view/],
+    [401, "ip.not.authorized", 4, /administrator/],
+    [501, "not.implemented", 75, /run again/],
+    [505, "version.not.supported", 75, /run again/],
+  ];
+  for (const [status, code, exit, hint] of final) {
+    it(`${status} ${code} with ${exit}`, async () => {
+      const bad = fail(status, code, "You are missing the following permission(s): audits:audit:view");
+      const run = await runWith({ submit: bad }, [...oneDay, "-f", "json"]);
+      assert.equal(run.code, exit, run.stderr);
+      assert.equal(requestsTo(run, "/query").length, 1);
+      assert.equal(run.stdout, "");
+      assert.match(
+        run.stderr,
+        new RegExp(`${code}: You are missing .*audits:audit:view .HTTP ${status}, context ctx-1, correlation corr-1`),
+      );
+      assert.match(run.stderr, hint);
+    });
+  }
+
+  for (const [where, path] of [
+    ["login", "/oauth/token"],
+    ["submit", "/query"],
+    ["results", "/results"],
+  ] as const) {
+    it(`a redirect at ${where}`, async () => {
+      const run = await runWith({ [where]: moved }, oneDay);
+      assert.deepEqual([run.code, requestsTo(run, path).length], [75, 1], run.stderr);
+      assert.match(run.stderr, /HTTP 301, a redirect\n {2}next: check the/);
+    });
+  }
+
+  it("a missing permission for all windows, not for each", async () => {
+    const submit = fail(403, "missing.permissions", "no");
+    const run = await runWith({ submit }, ["--since", "2026-01-01", "--until", "2026-03-01", "--concurrency", "1"]);
+    assert.equal(run.code, 4);
+    assert.equal(requestsTo(run, "/query").length, 1);
+    assert.equal(run.stderr.match(/error:/g)?.length, 1);
+  });
+
+  it("a service that is not there, with 75 and the network to check", async () => {
+    const gone = await startServer(() => undefined);
+    await gone.close();
+    const { port } = new URL(gone.url);
+    const { code, stdout, stderr } = await runWith({}, [...oneDay, "--max-attempts", "1"], {
+      GENESYSCLOUD_GATEWAY_PORT: port,
+    });
+    assert.deepEqual([code, stdout], [75, ""]);
+    assert.match(stderr, /could not log in to Genesys Cloud: could not reach 127\.0\.0\.1:\d+: ECONNREFUSED/);
+    assert.match(stderr, /check the network/);
   });
 });
 

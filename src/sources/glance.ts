@@ -1,0 +1,22 @@
+import { parseInstant } from "../core/time.ts";
+import type { EventKey, Item } from "../core/types.ts";
+
+/**
+ * The texts that an event's members of these names have; undefined for what is missing or no string. By a glance where the
+ * item has one, which must have been asked for by the same names.
+ */
+export function textsOf(item: Item, names: readonly string[]): readonly (string | undefined)[] {
+  if (item.glance !== undefined) return item.glance;
+  const event = (item.event ?? {}) as Readonly<Record<string, unknown>>;
+  return names.map((name) => {
+    const value = event[name];
+    return typeof value === "string" ? value : undefined;
+  });
+}
+
+/** The key of an event that has both. @param names of the id and of the time */
+export function keyOf(item: Item, names: readonly [string, string]): EventKey | undefined {
+  const [id, text] = textsOf(item, names);
+  const time = text === undefined ? undefined : parseInstant(text);
+  return id === undefined || id === "" || time === undefined ? undefined : { id, time };
+}
