@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { failureOfSlice } from "./errors.ts";
+import { formatRuns } from "./format-runs.ts";
 import { orderedParallel } from "./ordered-parallel.ts";
 import { unlessAborted } from "./abort.ts";
 import { createCutSlices } from "./cut-slices.ts";
@@ -112,8 +113,8 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
   }
 
   /** Ends with the run also when the reader of the output has stopped reading. */
-  async function write(text: string | undefined): Promise<void> {
-    if (text !== undefined && text !== "") await unlessAborted(request.signal, output.write(text));
+  async function write(text: string | readonly string[] | undefined): Promise<void> {
+    if (text !== undefined && text.length > 0) await unlessAborted(request.signal, output.write(text));
   }
 
   async function take(step: Step): Promise<void> {
@@ -157,7 +158,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
 
   async function deliver({ records, texts, unknown }: Pick<Batch, "records" | "texts" | "unknown">): Promise<void> {
     const room = limit === undefined ? records.length : Math.min(limit - totals.records, records.length);
-    if (room > 0) await write(formatter.format(records.slice(0, room), texts.slice(0, room)));
+    await write(formatRuns(formatter, records, texts, room));
     totals.records += room;
     for (const names of unknown.slice(0, room)) countNames(totals.unknown, names);
   }

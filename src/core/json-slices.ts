@@ -45,7 +45,7 @@ export function sliceList(body: Uint8Array, member: string, glanced: readonly st
     const valueStart = skipSpace(bytes, expect(bytes, skipSpace(bytes, nameEnd), colon));
     if (name === member) {
       if (bytes[valueStart] !== openArray) throw new SyntaxError(`the answer's "${member}" is not a list`);
-      list = { start: valueStart, ...sliceItems(bytes, valueStart, textOf, toNames(glanced)) };
+      list = { start: valueStart, ...sliceItems(bytes, valueStart, textOf, glanced) };
     }
     at = skipSpace(bytes, name === member && list !== undefined ? list.end : skipValue(bytes, valueStart));
   }
@@ -63,7 +63,7 @@ export function sliceArray(body: Uint8Array, glanced: readonly string[] = []): r
   const { bytes, textOf } = readable(body);
   const start = skipSpace(bytes, 0);
   if (bytes[start] !== openArray) throw new SyntaxError("the answer is not a list");
-  const { items, end } = sliceItems(bytes, start, textOf, toNames(glanced));
+  const { items, end } = sliceItems(bytes, start, textOf, glanced);
   if (skipSpace(bytes, end) !== bytes.length) throw malformed(bytes, skipSpace(bytes, end));
   return items;
 }
@@ -109,10 +109,6 @@ class SlicedItem implements Item {
   }
 }
 
-function toNames(names: readonly string[]): readonly Uint8Array[] {
-  return names.map((name) => Buffer.from(name));
-}
-
 type TextOf = (start: number, end: number) => string;
 
 /**
@@ -126,7 +122,10 @@ function readable(body: Uint8Array): { readonly bytes: Buffer; readonly textOf: 
   const skipped = hasMark ? 3 : 0;
   const bytes = Buffer.from(body.buffer, body.byteOffset + skipped, body.byteLength - skipped);
   // The same text, made sooner.
-  if (isAscii(bytes)) return { bytes, textOf: (start, end) => bytes.toString("latin1", start, end) };
+  if (isAscii(bytes)) {
+    const text = bytes.toString("latin1");
+    return { bytes, textOf: (start, end) => text.slice(start, end) };
+  }
   if (!isUtf8(bytes)) throw new SyntaxError("the answer is not UTF-8");
   return { bytes, textOf: (start, end) => bytes.toString("utf8", start, end) };
 }
@@ -136,56 +135,61 @@ function sliceItems(
   bytes: Buffer,
   start: number,
   textOf: TextOf,
-  names: readonly Uint8Array[],
+  glanced: readonly string[],
 ): { readonly items: readonly Item[]; readonly end: number } {
   const items: Item[] = [];
+  const names = glanced.map((name) => Buffer.from(name));
   const hasLines = bytes.includes(0x0a) || bytes.includes(0x0d);
   let at = skipSpace(bytes, start + 1);
   if (bytes[at] === closeArray) return { items, end: at + 1 };
   for (;;) {
-    const { end, glance } = skipItem(bytes, at, textOf, names);
-    const text = textOf(at, end);
+    const itemStart = at;
+    let glance: Item["glance"];
+    if (names.length === 0 || bytes[at] !== openObject) at = skipValue(bytes, at);
+    else ({ end: at, glance } = skipGlancing(bytes, at, names, textOf));
+    const text = textOf(itemStart, at);
     items.push(new SlicedItem(hasLines && /[\r\n]/.test(text) ? compact(text) : text, glance));
-    at = skipSpace(bytes, end);
+    at = skipSpace(bytes, at);
     if (bytes[at] === closeArray) return { items, end: at + 1 };
     at = skipSpace(bytes, expect(bytes, at, comma));
   }
 }
 
-/** Where an item ends, and what a glance at it says. */
-function skipItem(
+/** Where the object ends that begins at `start`, and the texts of its members of these names: see Item. */
+function skipGlancing(
   bytes: Buffer,
   start: number,
-  textOf: TextOf,
   names: readonly Uint8Array[],
+  textOf: TextOf,
 ): { readonly end: number; readonly glance: Item["glance"] } {
-  if (names.length === 0 || bytes[start] !== openObject) return { end: skipValue(bytes, start), glance: undefined };
   const texts: (string | undefined)[] = names.map(() => undefined);
   let isPlain = true;
   let at = skipSpace(bytes, start + 1);
   for (let isFirst = true; bytes[at] !== closeObject; isFirst = false) {
     if (!isFirst) at = skipSpace(bytes, expect(bytes, at, comma));
-    const nameEnd = skipString(bytes, at);
-    const index = indexOfName(bytes, at + 1, nameEnd - 1, names);
-    if (index === escaped) isPlain = false;
+    const nameStart = at;
+    const nameEnd = skipString(bytes, nameStart);
     const valueStart = skipSpace(bytes, expect(bytes, skipSpace(bytes, nameEnd), colon));
     at = skipValue(bytes, valueStart);
-    // Of repeated names the last counts, as for JSON.parse.
-    if (index >= 0) {
-      const text = bytes[valueStart] === quote ? textOf(valueStart + 1, at - 1) : undefined;
-      if (text?.includes("\\") === true) isPlain = false;
-      texts[index] = text;
+    if (hasEscape(bytes, nameStart, nameEnd)) isPlain = false;
+    const index = indexOfName(bytes, nameStart + 1, nameEnd - 1, names);
+    if (index !== -1) {
+      const isString = bytes[valueStart] === quote;
+      if (isString && hasEscape(bytes, valueStart, at)) isPlain = false;
+      // Of repeated names the last counts, as for JSON.parse.
+      texts[index] = isString ? textOf(valueStart + 1, at - 1) : undefined;
     }
     at = skipSpace(bytes, at);
   }
   return { end: at + 1, glance: isPlain ? texts : undefined };
 }
 
-const escaped = -2;
+function hasEscape(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === backslash) return true;
+  return false;
+}
 
-/** The place among the names of what stands there; -1 where it is none of them, `escaped` where that cannot be told. */
 function indexOfName(bytes: Uint8Array, start: number, end: number, names: readonly Uint8Array[]): number {
-  for (let at = start; at < end; at++) if (bytes[at] === backslash) return escaped;
   for (let index = 0; index < names.length; index++) {
     const name = names[index];
     if (name !== undefined && name.length === end - start && standsAt(bytes, start, name)) return index;

@@ -148,7 +148,7 @@ export interface Formatter {
   readonly needs?: RecordNeeds;
   begin?(): string;
   /**
-   * `texts[i]` is `records[i].raw` as JSON text on one line, exactly as the service sent it. Write that rather than
+   * Some of the records at a time, however many. `texts[i]` is `records[i].raw` as JSON text on one line, exactly as the service sent it. Write that rather than
    * JSON.stringify(record.raw): parsing has rounded large numbers and merged repeated members.
    */
   format(records: readonly AuditRecord[], texts: readonly string[]): string;
@@ -159,8 +159,8 @@ export interface Formatter {
 
 /** Where text goes. */
 export interface Output {
-  /** Settles when the text was taken: this is the backpressure. */
-  write(text: string): Promise<void>;
+  /** Writes the text, or texts one after the other; settles when it was taken: this is the backpressure. */
+  write(text: string | readonly string[]): Promise<void>;
   /** All was written: make it visible under its name. */
   commit(): Promise<void>;
   /** The run ended early: leave nothing that looks whole. */

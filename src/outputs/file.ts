@@ -58,7 +58,7 @@ export function isTerminal(path: string): boolean {
 }
 
 interface Sink {
-  write(text: string): Promise<void>;
+  write(text: string | readonly string[]): Promise<void>;
   end(): Promise<void>;
   destroy(): void;
 }
@@ -75,13 +75,13 @@ function compressed(store: (bytes: Uint8Array) => Promise<void>): Sink {
   // The failure reaches the caller by write or end; until then nobody may be listening.
   stored.catch(() => undefined);
   return {
-    async write(text) {
+    write: createEncoder(async (bytes) => {
       const taken = new Promise<void>((resolve) => {
-        gzip.write(text, (error) => (error ? undefined : resolve()));
+        gzip.write(bytes, (error) => (error ? undefined : resolve()));
       });
       // Room comes from the store: when that has failed, the compressor waits for ever.
       await Promise.race([taken, stored]);
-    },
+    }),
     async end() {
       gzip.end();
       await stored;

@@ -2,7 +2,7 @@ import { userAgentMiddleware } from "@aws-sdk/core/client";
 import type { BuildMiddleware, MiddlewareStack } from "@smithy/types";
 import type { Log } from "../core/source-definition.ts";
 import type { Item } from "../core/types.ts";
-import { captureLists, type ListMembers } from "./aws-lists.ts";
+import { captureLists, type Glanced, type ListMembers } from "./aws-lists.ts";
 import { heedRetryAfter } from "./aws-pacing.ts";
 import { sendUntil, type Tries, useTries } from "./aws-retries.ts";
 
@@ -11,6 +11,8 @@ export type Send = <Input extends object, Output extends object>(
   signal: AbortSignal,
   input: Input,
   send: (input: Input) => Promise<Output>,
+  /** Names of members that the items' `glance` is to have. */
+  glanced?: readonly string[],
 ) => Promise<{ readonly items: readonly Item[]; readonly output: Output }>;
 
 type UserAgentConfig = Parameters<typeof userAgentMiddleware>[0];
@@ -25,8 +27,10 @@ export function prepareClient<Input extends object, Output extends object>(
   rememberUserAgent(client.middlewareStack, client.config as UserAgentConfig);
   useTries(client.middlewareStack, tries);
   heedRetryAfter(client.middlewareStack, log);
-  const itemsOf = captureLists(client.middlewareStack, lists, log);
-  return async (signal, input, send) => {
+  const namesByInput: Glanced = new WeakMap();
+  const itemsOf = captureLists(client.middlewareStack, lists, namesByInput, log);
+  return async (signal, input, send, glanced = []) => {
+    if (glanced.length > 0) namesByInput.set(input, glanced);
     const output = await sendUntil(signal, input, send);
     return { items: itemsOf(output), output };
   };

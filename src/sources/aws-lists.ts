@@ -3,8 +3,11 @@ import { type SlicedBody, sliceList } from "../core/json-slices.ts";
 import type { Log } from "../core/source-definition.ts";
 import type { Item } from "../core/types.ts";
 
-/** Which list each command answers with, by the command's name, and which of its items' members are glanced at. */
-export type ListMembers = Readonly<Record<string, readonly [list: string, ...glanced: string[]]>>;
+/** Which list each command answers with, by the command's name. */
+export type ListMembers = Readonly<Record<string, string>>;
+
+/** Which members of the items are glanced at, by the input of their request. */
+export type Glanced = WeakMap<object, readonly string[]>;
 
 /** Gives the items of a command's answer, by the answer that `send` resolves to. */
 export type ItemsOf = (output: object) => readonly Item[];
@@ -19,6 +22,7 @@ export type ItemsOf = (output: object) => readonly Item[];
 export function captureLists<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
   lists: ListMembers,
+  glanced: Glanced,
   log: Log,
 ): ItemsOf {
   const captured = new WeakMap<object, readonly Item[]>();
@@ -29,7 +33,7 @@ export function captureLists<Input extends object, Output extends object>(
     const member = lists[context.commandName ?? ""];
     const { response } = answer;
     if (member === undefined || !isHttp(response) || response.statusCode >= 300) return answer;
-    const { items, rest } = slicePage(response.body, ...member);
+    const { items, rest } = slicePage(response.body, member, glanced.get(args.input));
     captured.set(response, items);
     response.body = Buffer.from(rest);
     return answer;
@@ -66,7 +70,7 @@ function isHttp(response: unknown): response is HttpAnswer {
   return typeof response === "object" && response !== null && "statusCode" in response;
 }
 
-function slicePage(body: Uint8Array, member: string, ...glanced: readonly string[]): SlicedBody {
+function slicePage(body: Uint8Array, member: string, glanced: readonly string[] = []): SlicedBody {
   try {
     const page = sliceList(body, member, glanced);
     checkToken(page.rest);

@@ -1,5 +1,5 @@
 import { parseInstant } from "../core/time.ts";
-import type { EventKey, Item } from "../core/types.ts";
+import type { EventKey, Item, RecordNeeds } from "../core/types.ts";
 
 /**
  * The texts that an event's members of these names have; undefined for what is missing or no string. By a glance where the
@@ -12,6 +12,11 @@ export function textsOf(item: Item, names: readonly string[]): readonly (string 
     const value = event[name];
     return typeof value === "string" ? value : undefined;
   });
+}
+
+/** The members to glance at: none where the events are parsed in any case, for a glance would be one reading more. */
+export function glancedFor(needs: RecordNeeds | undefined, names: readonly string[]): readonly string[] {
+  return needs === "key" ? names : [];
 }
 
 /** The key of an event that has both. @param names of the id and of the time */

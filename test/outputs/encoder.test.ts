@@ -16,6 +16,16 @@ describe("the encoder", () => {
     }
   });
 
+  it("gives many texts at once, in their order, as few bytes at a time as its buffer holds", async () => {
+    const texts = Array.from({ length: 50_000 }, (_, index) => `${index} é😀\n`);
+    const taken: Buffer[] = [];
+    const write = createEncoder(async (bytes) => void taken.push(Buffer.from(bytes)));
+    await write(texts);
+    await write([]);
+    assert.ok(Buffer.concat(taken).equals(Buffer.from(texts.join(""))));
+    assert.ok(taken.length > 1 && taken.length < 10, `${taken.length}`);
+  });
+
   it("leaves bytes alone that are still being taken", async () => {
     const taken: Uint8Array[] = [];
     let release = (): void => undefined;

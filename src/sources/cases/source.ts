@@ -14,9 +14,8 @@ import { paginate } from "../../core/paging.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import { type Attempt, toExportError } from "../aws-failure.ts";
 import { prepareClient } from "../aws-client.ts";
-import type { ListMembers } from "../aws-lists.ts";
 import type { AwsOptions } from "../aws-options.ts";
-import { keyOf } from "../glance.ts";
+import { glancedFor, keyOf } from "../glance.ts";
 import { deletedHint, namedCases } from "../named-cases.ts";
 import { type CaseAnswer, listCaseIds, type SearchCases } from "./case-list.ts";
 import { findOnlyDomain } from "./domain.ts";
@@ -36,12 +35,12 @@ export interface CasesOptions extends AwsOptions {
 /** Cases in one SearchCases request: the most there is (API reference: 1 to 100). */
 const searchPageSize = 100;
 
-const listMembers: ListMembers = {
-  BatchGetFieldCommand: ["fields"],
-  GetCaseAuditEventsCommand: ["auditEvents", ...keyMembers],
-  ListDomainsCommand: ["domains"],
-  ListFieldsCommand: ["fields"],
-  SearchCasesCommand: ["cases"],
+const listMembers = {
+  BatchGetFieldCommand: "fields",
+  GetCaseAuditEventsCommand: "auditEvents",
+  ListDomainsCommand: "domains",
+  ListFieldsCommand: "fields",
+  SearchCasesCommand: "cases",
 };
 
 export async function openCases(options: CasesOptions, context: SourceContext): Promise<Source> {
@@ -57,9 +56,10 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
     signal: AbortSignal,
     input: Input,
     send: (input: Input) => Promise<Output>,
+    glanced: readonly string[] = [],
   ): Promise<{ readonly items: readonly Item[]; readonly output: Output }> {
     try {
-      return await sendOne(signal, input, send);
+      return await sendOne(signal, input, send, glanced);
     } catch (error) {
       throw toExportError(error, attempt);
     }
@@ -155,9 +155,8 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
       };
       const answers = paginate(slice.label, async (nextToken) => {
         const wanted = { domainId, caseId, maxResults: pageSize, nextToken };
-        const { items, output } = await ask(attempt, signal, wanted, (input) =>
-          client.send(new GetCaseAuditEventsCommand(input)),
-        );
+        const send = (input: typeof wanted) => client.send(new GetCaseAuditEventsCommand(input));
+        const { items, output } = await ask(attempt, signal, wanted, send, glancedFor(needs, keyMembers));
         return { items, cursor: output.nextToken };
       });
       for await (const { items, cursor } of answers) {

@@ -7,9 +7,8 @@ import type { Instant, Item, Page, Query, Slice, Source, Window } from "../../co
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import type { Attempt } from "../aws-failure.ts";
 import { prepareClient } from "../aws-client.ts";
-import type { ListMembers } from "../aws-lists.ts";
 import type { AwsOptions } from "../aws-options.ts";
-import { keyOf } from "../glance.ts";
+import { glancedFor, keyOf } from "../glance.ts";
 import { toFailure } from "./failure.ts";
 import { guaranteedDays } from "./limits.ts";
 import { keyMembers, toSpaceEvent } from "./record.ts";
@@ -25,7 +24,7 @@ export interface CodeCatalystOptions extends AwsOptions {
   readonly eventName?: string;
 }
 
-const listMembers: ListMembers = { ListEventLogsCommand: ["items", ...keyMembers], ListSpacesCommand: ["items"] };
+const listMembers = { ListEventLogsCommand: "items", ListSpacesCommand: "items" };
 
 /** What the documentation says to configure. The service has one endpoint, but its client asks for a region. */
 const region = "us-west-2";
@@ -65,9 +64,10 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
     signal: AbortSignal,
     input: Input,
     send: (input: Input) => Promise<Output>,
+    glanced: readonly string[] = [],
   ): Promise<{ readonly items: readonly Item[]; readonly cursor: string | undefined }> {
     try {
-      const { items, output } = await sendOne(signal, input, send);
+      const { items, output } = await sendOne(signal, input, send, glanced);
       return { items, cursor: output.nextToken };
     } catch (error) {
       throw toFailure(error, attempt, hint);
@@ -95,13 +95,19 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
 
     part: ({ scope }, window) => toSlice(scope, window),
 
-    async *pages({ label, scope, window }: Slice, { pageSize, signal }: Query): AsyncGenerator<Page> {
+    async *pages({ label, scope, window }: Slice, { pageSize, needs, signal }: Query): AsyncGenerator<Page> {
       if (window?.since === undefined || window.until === undefined) throw new Error(`${label} has no window`);
       const times = requestTimes({ since: window.since, until: window.until }, started);
       const attempt = { doing: `read ${label}`, permission: "codecatalyst:ListEventLogs", ofSlice: true };
       const wanted = { spaceName: scope["space"], eventName: scope["eventName"], maxResults: pageSize, ...times };
       const answers = paginate(label, (nextToken) =>
-        ask(attempt, signal, { ...wanted, nextToken }, (input) => client.send(new ListEventLogsCommand(input))),
+        ask(
+          attempt,
+          signal,
+          { ...wanted, nextToken },
+          (input) => client.send(new ListEventLogsCommand(input)),
+          glancedFor(needs, keyMembers),
+        ),
       );
       for await (const { items, cursor } of answers) yield { items, ...(cursor === undefined ? {} : { cursor }) };
     },

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { sliceArray, sliceList, toItem } from "../../core/json-slices.ts";
 import type { Item } from "../../core/types.ts";
-import type { Answer } from "./caller.ts";
+import { glancedFor } from "../glance.ts";
+import type { Answer, Attempt } from "./caller.ts";
 import { keyMembers } from "./event-time.ts";
 
 /*
@@ -32,9 +33,9 @@ export interface ResultPage {
   readonly downloadUrl: string | undefined;
 }
 
-export function readResultPage({ status, headers, bytes }: Answer): ResultPage {
+export function readResultPage({ status, headers, bytes }: Answer, { needs }: Attempt): ResultPage {
   if (status === 302) return readLargePage(headers, decodeText(bytes));
-  const { items, rest } = readList(bytes, "entities");
+  const { items, rest } = readList(bytes, "entities", glancedFor(needs, keyMembers));
   return { items, cursor: readCursor(rest["cursor"]), downloadUrl: undefined };
 }
 
@@ -61,8 +62,8 @@ export interface RealtimePage {
   readonly pageCount: number | undefined;
 }
 
-export function readRealtimePage({ bytes }: Answer): RealtimePage {
-  const { items, rest } = readList(bytes, "entities");
+export function readRealtimePage({ bytes }: Answer, { needs }: Attempt): RealtimePage {
+  const { items, rest } = readList(bytes, "entities", glancedFor(needs, keyMembers));
   return { items, total: readCount(rest["total"]), pageCount: readCount(rest["pageCount"]) };
 }
 
@@ -98,15 +99,16 @@ export function readServices({ bytes }: Answer): readonly MappedService[] {
 }
 
 /** The file behind a download address: one JSON array. */
-export function readFile(bytes: Uint8Array): readonly Item[] {
-  return sliceArray(bytes, keyMembers);
+export function readFile(bytes: Uint8Array, { needs }: Pick<Attempt, "needs">): readonly Item[] {
+  return sliceArray(bytes, glancedFor(needs, keyMembers));
 }
 
 function readList(
   bytes: Uint8Array,
   member: string,
+  names: readonly string[] = [],
 ): { readonly items: readonly Item[]; readonly rest: Readonly<Record<string, unknown>> } {
-  const { items, rest } = sliceList(bytes, member, keyMembers);
+  const { items, rest } = sliceList(bytes, member, names);
   return { items, rest: parseObject(rest) };
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ExportError } from "../../core/errors.ts";
+import type { RecordNeeds } from "../../core/types.ts";
 import type { Log } from "../../core/source-definition.ts";
 import { isPassingStatus } from "../passing.ts";
 import { failureOf, nonsense, RequestFailure } from "./failure.ts";
@@ -13,6 +14,8 @@ export interface Attempt {
   readonly signal: AbortSignal;
   /** A failure is of one slice: the others go on. */
   readonly ofSlice: boolean;
+  /** What of the events is wanted; left out: all. */
+  readonly needs?: RecordNeeds;
 }
 
 export interface Answer {

@@ -75,16 +75,24 @@ export interface AuditCalls {
 export function createCalls(
   call: Call,
   operations: Operations,
-  download: (signal: AbortSignal, url: string) => Promise<readonly Item[]>,
+  download: (attempt: Attempt, url: string) => Promise<readonly Item[]>,
 ): AuditCalls {
   return {
     submit: (attempt, query) => call(attempt, () => operations.postAuditsQuery(attempt.signal, query), readStatus),
     status: (attempt, id) =>
       call(attempt, () => operations.getAuditsQueryTransactionId(attempt.signal, id), readStatus),
     results: (attempt, id, options) =>
-      call(attempt, () => operations.getAuditsQueryTransactionIdResults(attempt.signal, id, options), readResultPage),
+      call(
+        attempt,
+        () => operations.getAuditsQueryTransactionIdResults(attempt.signal, id, options),
+        (answer) => readResultPage(answer, attempt),
+      ),
     realtime: (attempt, query, expand) =>
-      call(attempt, () => operations.postAuditsQueryRealtime(attempt.signal, query, expand), readRealtimePage),
+      call(
+        attempt,
+        () => operations.postAuditsQueryRealtime(attempt.signal, query, expand),
+        (answer) => readRealtimePage(answer, attempt),
+      ),
     related: (attempt, query, expand) =>
       call(attempt, () => operations.postAuditsQueryRealtimeRelated(attempt.signal, query, expand), readRelated),
     services: (attempt, realtime) =>
@@ -99,7 +107,7 @@ export function createCalls(
     download: (attempt, url) =>
       call(
         attempt,
-        () => download(attempt.signal, url),
+        () => download(attempt, url),
         (items) => items,
       ),
   };

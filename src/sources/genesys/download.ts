@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import type { Item } from "../../core/types.ts";
 import { isPassingStatus } from "../passing.ts";
 import { readFile } from "./answers.ts";
+import type { Attempt } from "./caller.ts";
 import { nonsense, RequestFailure } from "./failure.ts";
 import type { Send } from "./transport.ts";
 
@@ -14,7 +15,7 @@ import type { Send } from "./transport.ts";
 export async function download(
   url: string,
   send: Send,
-  signal: AbortSignal | undefined,
+  attempt: Pick<Attempt, "signal" | "needs">,
   plainHttp: boolean,
 ): Promise<readonly Item[]> {
   const { protocol } = new URL(url);
@@ -23,7 +24,7 @@ export async function download(
   }
   const { status, bytes } = await send(
     { method: "GET", url, headers: {}, name: "GET the file of a large page" },
-    signal,
+    attempt.signal,
   );
   if (status >= 300) {
     // Refused means that the address has expired, whatever the status: it is "gone" to us, and no matter of our token.
@@ -31,7 +32,7 @@ export async function download(
     throw new RequestFailure(`the file of a large page: HTTP ${status}`, { status: isGone ? 404 : status });
   }
   try {
-    return readFile(unzip(bytes));
+    return readFile(unzip(bytes), attempt);
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : "it cannot be unpacked";
     throw nonsense(`the file of a large page is unreadable: ${reason}`);

@@ -31,9 +31,9 @@ export function createQuerySource(calls: AuditCalls, question: Question, context
       for (const span of cut(toSpan(window, context.now()), usualSpan)) yield toSlice(span, question);
     },
 
-    pages({ window = {}, label }: Slice, { pageSize, signal }: Query) {
+    pages({ window = {}, label }: Slice, { pageSize, needs, signal }: Query) {
       const whole = toSpan(window, context.now());
-      const attempt = { doing: `read ${label}`, signal, ofSlice: true };
+      const attempt = { doing: `read ${label}`, signal, ofSlice: true, needs };
       const { expand } = question;
       const settings = { pageSize, expand, warn: context.log.warn };
       return readServices(attempt, (service) => {

@@ -39,8 +39,8 @@ export function createRealtimeSource(calls: AuditCalls, question: Question, cont
       if (toMilliseconds(span.since) < oldest - grace) throw tooOld(span, oldest);
     },
 
-    pages(slice: Slice, { pageSize, signal }: Query) {
-      const attempt = { doing: `read ${slice.label}`, signal, ofSlice: true };
+    pages(slice: Slice, { pageSize, needs, signal }: Query) {
+      const attempt = { doing: `read ${slice.label}`, signal, ofSlice: true, needs };
       const whole = toSpan(slice.window ?? {}, context.now());
       return readServices(attempt, (service) => {
         const ask = (span: Span, pageNumber: number, size: number) => {

@@ -101,7 +101,7 @@ async function connect(options: GenesysOptions, context: SourceContext): Promise
       getAuditsQueryRealtimeServicemapping: (signal) =>
         answered(started(signal, () => api.getAuditsQueryRealtimeServicemapping())),
     },
-    (signal, url) => download(url, send, signal, plainHttp),
+    (attempt, url) => download(url, send, attempt, plainHttp),
   );
 }
 

@@ -3,7 +3,6 @@ import type { Page, Query, Slice, Source } from "../../core/types.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import { type Attempt, toExportError } from "../aws-failure.ts";
 import { prepareClient } from "../aws-client.ts";
-import type { ListMembers } from "../aws-lists.ts";
 import type { AwsOptions } from "../aws-options.ts";
 import { deletedHint, namedCases } from "../named-cases.ts";
 import { readCaseEdits } from "./case-edits.ts";
@@ -23,7 +22,7 @@ export interface IncidentsOptions extends AwsOptions {
 /** Cases in one ListCases request: the most there is (model: 1 to 25). */
 const listPageSize = 25;
 
-const listMembers: ListMembers = { ListCaseEditsCommand: ["items"], ListCasesCommand: ["items"] };
+const listMembers = { ListCaseEditsCommand: "items", ListCasesCommand: "items" };
 
 export async function openIncidents(options: IncidentsOptions, context: SourceContext): Promise<Source> {
   const { configuration, tries } = await awsConfiguration(options, "Security IR", context);
