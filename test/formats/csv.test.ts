@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { parse } from "csv-parse/sync";
+import { stringify } from "csv-stringify/sync";
+import * as fc from "fast-check";
 import { ExportError } from "../../src/core/errors.ts";
 import { csvFormatter } from "../../src/formats/csv.ts";
 import { csvColumns, parseFields } from "../../src/formats/fields.ts";
@@ -49,6 +51,38 @@ test("a single empty cell is a line no reader skips", () => {
   const columns = parseFields("address", "audit");
   const text = written(csvFormatter({ ...defaults, columns }), [sample(1, { address: null }), sample(2)]);
   assert.equal(text, 'address\r\n""\r\n203.0.113.7\r\n');
+});
+
+test("any rows are written as the library writes them", () => {
+  const text = fc
+    .array(fc.constantFrom(...Array.from('",\r\n \t;=éx\u0000\u2028\ufeff'), "plain"), { maxLength: 4 })
+    .map((parts) => parts.join(""));
+  for (const names of ["action", "action,actor.name", "action,address,actor.name"]) {
+    const columns = parseFields(names, "audit");
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, text, text), { maxLength: 6 }), (all) => {
+        const rows = all.map((row) => row.slice(0, columns.length));
+        const records = all.map(([action, name, address], index) => {
+          const others = columns.length === 2 ? { actor: { id: null, name, type: "user" as const } } : {};
+          const three = { address: name, actor: { id: null, name: address, type: "user" as const } };
+          return sample(index, { action, ...(columns.length === 3 ? three : others) }).record;
+        });
+        const formatter = csvFormatter({ ...defaults, columns, escapeFormulas: false });
+        const layout = {
+          record_delimiter: "windows",
+          quote_record_delimiter: true,
+          quoted_empty: columns.length === 1,
+        };
+        assert.equal(
+          formatter.format(
+            records,
+            records.map(() => "{}"),
+          ),
+          stringify(rows, layout),
+        );
+      }),
+    );
+  }
 });
 
 describe("formulas", () => {
