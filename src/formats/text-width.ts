@@ -45,6 +45,7 @@ export function cut(text: string, width: number, keep: "start" | "end"): string 
 
 /** The whole text in lines of at most `width` columns, broken after a space where there is one. */
 export function wrap(text: string, width: number): readonly string[] {
+  if (narrow.test(text)) return wrapNarrow(text, width);
   if (text.length <= enough && textWidth(text) <= width) return [text];
   const lines: string[] = [];
   let line: string[] = [];
@@ -62,6 +63,21 @@ export function wrap(text: string, width: number): readonly string[] {
     used += columns;
   }
   lines.push(line.join(""));
+  return lines;
+}
+
+/** The same for text of which each character is one column wide: nothing is measured. */
+function wrapNarrow(text: string, width: number): readonly string[] {
+  const room = Math.max(1, width);
+  const lines: string[] = [];
+  let start = 0;
+  while (text.length - start > room) {
+    const line = text.slice(start, start + room);
+    const end = line.lastIndexOf(" ") + 1;
+    lines.push(end === 0 ? line : line.slice(0, end));
+    start += end === 0 ? room : end;
+  }
+  lines.push(text.slice(start));
   return lines;
 }
 

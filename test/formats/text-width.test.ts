@@ -90,5 +90,32 @@ describe("wrap", () => {
   test("breaks after a space where there is one", () => {
     assert.deepEqual(wrap("one two three", 8), ["one two ", "three"]);
     assert.deepEqual(wrap("one twothreefour", 6), ["one ", "twothr", "eefour"]);
+    assert.deepEqual(wrap("漢字 漢字漢字漢", 6), ["漢字 ", "漢字漢", "字漢"]);
+  });
+
+  test("breaks narrow text as it breaks any other", () => {
+    for (const text of [
+      "",
+      "a",
+      "ab",
+      "one  two   three",
+      "a b c d e f g",
+      "   x",
+      "x".repeat(50),
+      "abc def ".repeat(9),
+    ]) {
+      for (let width = 1; width < 12; width++) {
+        // A wide character in the end takes the other way; what stands before it breaks alike.
+        const lines = wrap(`${text}${" ".repeat(width)}漢`, width).join("\n");
+        const narrow = wrap(text, width);
+        assert.ok(lines.startsWith(narrow.slice(0, -1).join("\n")), JSON.stringify([text, width]));
+      }
+    }
+  });
+
+  test("takes no longer for text without a space", () => {
+    const start = performance.now();
+    assert.equal(wrap("x".repeat(2_000_000), 20).length, 100_000);
+    assert.ok(performance.now() - start < 2000);
   });
 });
