@@ -61,7 +61,9 @@ describe("the layout", () => {
 
   it("has each source's SDK imported by its source.ts alone", () => {
     for (const file of files.filter((name) => /^sources\/[^/]+\//.test(name) && !holdsSdk(name))) {
-      assert.doesNotMatch(readFileSync(join("src", file), "utf8"), /from "(?:@aws-sdk|purecloud)/, file);
+      // Its types cost nothing, and load nothing.
+      const text = readFileSync(join("src", file), "utf8").replaceAll(/^import type [^;]*;/gm, "");
+      assert.doesNotMatch(text, /from "(?:@aws-sdk|purecloud)/, file);
     }
   });
 

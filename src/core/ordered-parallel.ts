@@ -73,6 +73,8 @@ export async function* orderedParallel<Task, Result>(
       if (more.length > 0) lanes.splice(lanes.indexOf(lane) + 1, 0, ...more.map(toLane));
       change.notify();
       while (!mayContinue(lane) && !abort.signal.aborted) await change.next();
+      // Whoever was held back until nobody waits any more asks for nothing more.
+      if (abort.signal.aborted) return;
     }
     lane.state = "done";
   }
