@@ -45,7 +45,8 @@ const { status } = spawnSync(
     "--test-reporter=spec",
     "--test-timeout=120000",
     "--test-concurrency=4",
-    ...(together.length > 0 ? [".tools/test-group.ts"] : []),
+    // In two processes, since there are two cores at least.
+    ...(together.length > 0 ? [".tools/test-group-a.ts", ".tools/test-group-b.ts"] : []),
     ...apart,
   ],
   {

@@ -143,7 +143,7 @@ describe("a window that is cut while it is read", () => {
         if (given.order !== "none") assertOrder(one.lines, given);
         if (one.totals.begun > 1) cut += 1;
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
     assert.ok(cut > 8, `only ${cut} were cut`);
   });

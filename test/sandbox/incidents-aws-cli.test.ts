@@ -28,8 +28,6 @@ describe(
     }
 
     for (const [name, count] of [
-      ["empty", 0],
-      ["pageAndOne", 26],
       ["twins", 77],
       ["largest", 640],
     ] as const) {

@@ -22,7 +22,7 @@ export async function aws(
 
 /** Why tests with this operation cannot run here; false when they can. */
 export async function whyNoAws(...operation: readonly string[]): Promise<string | false> {
-  if ((await aws(["--version"], {})).code !== 0) return "the AWS CLI is not installed";
-  const { stderr } = await aws([...operation, "help"], {});
+  const { code, stderr } = await aws([...operation, "help"], {});
+  if (code === "ENOENT") return "the AWS CLI is not installed";
   return stderr.includes("Invalid choice") ? "this AWS CLI does not know the operation" : false;
 }

@@ -131,7 +131,8 @@ describe("the window of an export", { concurrency: 4 }, () => {
     "2026-11-03T00:00:00Z",
   ];
   for (const [index, since] of ends.entries()) {
-    for (const until of ends.slice(index + 1)) {
+    // Each bound as an end and as a beginning, of a window to the next bound and of one over several.
+    for (const until of ends.slice(index + 1).filter((_, further) => further === 0 || further === 3)) {
       it(`${since}/${until} has each event of it exactly once, the days in order`, async () => {
         const wanted = all.filter(
           (one) => compareInstants(timeOf(one), since) >= 0 && compareInstants(timeOf(one), until) < 0,
