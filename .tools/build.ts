@@ -70,6 +70,7 @@ await build({
   plugins: [
     genesysSdkPlugin(),
     commanderPlugin(),
+    builtInsPlugin(),
     licensePlugin({
       failOnUnlicensed: true,
       done(dependencies, context) {
@@ -94,6 +95,14 @@ function commanderPlugin(): Plugin {
     resolveId: (name, importer) =>
       name === "node:child_process" && /[\\/]node_modules[\\/]commander[\\/]/.test(importer ?? "") ? id : undefined,
     load: (name) => (name === id ? "module.exports = {};" : undefined),
+  };
+}
+
+/** A built-in module that is loaded when it is needed comes without the loader of ES modules, which takes longer than the module. */
+function builtInsPlugin(): Plugin {
+  return {
+    name: "built-ins",
+    renderChunk: (code) => code.replaceAll(/\bimport\((["'`]node:[\w/]+["'`])\)/g, "Promise.resolve(require($1))"),
   };
 }
 

@@ -3,7 +3,6 @@ import { closeSync, openSync, rmSync, statSync } from "node:fs";
 import { access, constants, type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { isatty } from "node:tty";
-import { createGzip } from "node:zlib";
 import { ExportError, OutputClosedError, systemCode } from "../core/errors.ts";
 import type { Output } from "../core/types.ts";
 import { createEncoder } from "./encoder.ts";
@@ -24,7 +23,7 @@ export async function createFileOutput(
   const forget = place.direct ? () => undefined : onExit(() => rmSync(place.written, { force: true }));
   const handle = await guarded(path, () => open(place.written, place.direct ? "w" : "wx", place.mode));
   const store = (bytes: string | Uint8Array): Promise<void> => guarded(path, () => handle.appendFile(bytes));
-  const sink = path.endsWith(".gz") ? compressed(store) : plain(store);
+  const sink = path.endsWith(".gz") ? await compressed(store) : plain(store);
 
   return {
     write: sink.write,
@@ -67,7 +66,8 @@ function plain(store: (bytes: Uint8Array) => Promise<void>): Sink {
   return { write: createEncoder(store), end: () => Promise.resolve(), destroy: () => undefined };
 }
 
-function compressed(store: (bytes: Uint8Array) => Promise<void>): Sink {
+async function compressed(store: (bytes: Uint8Array) => Promise<void>): Promise<Sink> {
+  const { createGzip } = await import("node:zlib");
   const gzip = createGzip();
   const stored = (async () => {
     for await (const chunk of gzip) await store(chunk as Uint8Array);

@@ -1,4 +1,3 @@
-import { gunzipSync } from "node:zlib";
 import type { Item } from "../../core/types.ts";
 import { isPassingStatus } from "../passing.ts";
 import { readFile } from "./answers.ts";
@@ -32,7 +31,7 @@ export async function download(
     throw new RequestFailure(`the file of a large page: HTTP ${status}`, { status: isGone ? 404 : status });
   }
   try {
-    return readFile(unzip(bytes), attempt);
+    return readFile(await unzip(bytes), attempt);
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : "it cannot be unpacked";
     throw nonsense(`the file of a large page is unreadable: ${reason}`);
@@ -40,6 +39,8 @@ export async function download(
 }
 
 /** Whether the file is packed is not documented; its first two bytes say. */
-function unzip(bytes: Uint8Array): Uint8Array {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+async function unzip(bytes: Uint8Array): Promise<Uint8Array> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const { gunzipSync } = await import("node:zlib");
+  return gunzipSync(bytes);
 }
