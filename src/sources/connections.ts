@@ -80,6 +80,7 @@ export function createConnections(timeout: number): Connections {
         return;
       }
       const outgoing = open(request);
+      let isWhole = false;
       const abort = (): void => stop(signal?.reason);
       // At once: an answer that is stopped may seem to come to its end, without what was still to be read.
       function stop(reason: Error): void {
@@ -99,12 +100,15 @@ export function createConnections(timeout: number): Connections {
       outgoing.on("error", reject);
       outgoing.once("response", (incoming) => {
         incoming.on("error", reject);
-        collect(incoming, (bytes) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, bytes }));
+        collect(incoming, (bytes) => {
+          isWhole = true;
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, bytes });
+        });
       });
-      // The last of all; where all is well, the answer is there.
+      // The last of all. An error that nobody needs would cost more than the rest of what a request takes.
       outgoing.once("close", () => {
         signal?.removeEventListener("abort", abort);
-        reject(brokenOff());
+        if (!isWhole) reject(brokenOff());
       });
       outgoing.end(request.body);
     });
