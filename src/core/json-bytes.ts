@@ -4,20 +4,24 @@
  * than to read; that they are UTF-8 is for the caller to see. Nothing here recurses with the depth of the text.
  */
 
-const quote = 0x22;
+import {
+  backslash,
+  closeArray,
+  closeObject,
+  colon,
+  comma,
+  isSpace,
+  openArray,
+  openObject,
+  quote,
+} from "./json-codes.ts";
+
 const plus = 0x2b;
-const comma = 0x2c;
 const minus = 0x2d;
 const point = 0x2e;
 const zero = 0x30;
 const nine = 0x39;
-const colon = 0x3a;
-const openArray = 0x5b;
-const backslash = 0x5c;
-const closeArray = 0x5d;
 const unicode = 0x75;
-const openObject = 0x7b;
-const closeObject = 0x7d;
 
 const literals: ReadonlyMap<number, Uint8Array> = new Map(
   ["true", "false", "null"].map((word) => [word.charCodeAt(0), Buffer.from(word)]),
@@ -28,11 +32,8 @@ const escapes: ReadonlySet<number> = new Set(Buffer.from('"\\/bfnrt'));
 /** The first place at or after `start` that holds no white space; the length when there is none. */
 export function skipSpace(bytes: Uint8Array, start: number): number {
   let at = start;
-  for (;;) {
-    const byte = bytes[at];
-    if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return at;
-    at++;
-  }
+  while (isSpace(bytes[at])) at++;
+  return at;
 }
 
 /**
@@ -59,7 +60,7 @@ function skipContainer(bytes: Uint8Array, start: number): number {
       if (bytes[at] === close) at++;
       else {
         closing.push(close);
-        if (close === closeObject) at = skipName(bytes, at);
+        if (close === closeObject) at = skipColon(bytes, skipString(bytes, at));
         continue;
       }
     } else at = skipScalar(bytes, at);
@@ -70,7 +71,7 @@ function skipContainer(bytes: Uint8Array, start: number): number {
       at = skipSpace(bytes, at);
       if (bytes[at] === comma) {
         at = skipSpace(bytes, at + 1);
-        if (close === closeObject) at = skipName(bytes, at);
+        if (close === closeObject) at = skipColon(bytes, skipString(bytes, at));
         break;
       }
       if (bytes[at] !== close) throw malformed(bytes, at);
@@ -80,10 +81,9 @@ function skipContainer(bytes: Uint8Array, start: number): number {
   }
 }
 
-/** The place where the value begins whose name stands at `start`. */
-export function skipName(bytes: Uint8Array, start: number): number {
-  const end = skipSpace(bytes, skipString(bytes, start));
-  return skipSpace(bytes, expect(bytes, end, colon));
+/** The place where the value begins whose name ends at `nameEnd`. */
+export function skipColon(bytes: Uint8Array, nameEnd: number): number {
+  return skipSpace(bytes, expect(bytes, skipSpace(bytes, nameEnd), colon));
 }
 
 /** The place just after the string that begins at `start`. */

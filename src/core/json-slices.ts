@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { expect, malformed, skipSpace, skipString, skipValue } from "./json-bytes.ts";
+import { expect, malformed, skipColon, skipSpace, skipString, skipValue } from "./json-bytes.ts";
+import { backslash, closeArray, closeObject, comma, openArray, openObject, quote } from "./json-codes.ts";
 import { compact } from "./json-text.ts";
 import type { Item } from "./types.ts";
 
@@ -8,15 +9,6 @@ export interface SlicedBody {
   readonly items: readonly Item[];
   readonly rest: string;
 }
-
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const openArray = 0x5b;
-const backslash = 0x5c;
-const closeArray = 0x5d;
-const openObject = 0x7b;
-const closeObject = 0x7d;
 
 /**
  * Cuts the list `member` out of a JSON object without parsing it, so that each item keeps its exact text: unknown
@@ -42,7 +34,7 @@ export function sliceList(body: Uint8Array, member: string, glanced: readonly st
     // Which of the two would count is anybody's guess: of a list, or of the token that says whether there is more.
     if (names.has(name)) throw new SyntaxError(`the answer has ${JSON.stringify(name)} twice`);
     names.add(name);
-    const valueStart = skipSpace(bytes, expect(bytes, skipSpace(bytes, nameEnd), colon));
+    const valueStart = skipColon(bytes, nameEnd);
     if (name === member) {
       if (bytes[valueStart] !== openArray) throw new SyntaxError(`the answer's "${member}" is not a list`);
       list = { start: valueStart, ...sliceItems(bytes, valueStart, textOf, glanced) };
@@ -169,7 +161,7 @@ function skipGlancing(
     if (!isFirst) at = skipSpace(bytes, expect(bytes, at, comma));
     const nameStart = at;
     const nameEnd = skipString(bytes, nameStart);
-    const valueStart = skipSpace(bytes, expect(bytes, skipSpace(bytes, nameEnd), colon));
+    const valueStart = skipColon(bytes, nameEnd);
     at = skipValue(bytes, valueStart);
     if (hasEscape(bytes, nameStart, nameEnd)) isPlain = false;
     const index = indexOfName(bytes, nameStart + 1, nameEnd - 1, names);

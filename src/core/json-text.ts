@@ -6,14 +6,17 @@
  * is a SyntaxError.
  */
 
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const openArray = 0x5b;
-const backslash = 0x5c;
-const closeArray = 0x5d;
-const openObject = 0x7b;
-const closeObject = 0x7d;
+import {
+  backslash,
+  closeArray,
+  closeObject,
+  colon,
+  comma,
+  isSpace,
+  openArray,
+  openObject,
+  quote,
+} from "./json-codes.ts";
 
 /** The first place at or after `start` that holds no white space; the text's length when there is none. */
 export function skipSpace(text: string, start: number): number {
@@ -168,10 +171,6 @@ function skipScalar(text: string, start: number): number {
   const end = scalar.lastIndex;
   if (end < text.length && !isSpace(text.charCodeAt(end)) && !mayTouch(text, end)) throw malformed("no value", start);
   return end;
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
 /** Whether the token at `at` needs no space beside it: brackets, commas, colons, and the ends of the text. */

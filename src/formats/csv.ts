@@ -43,7 +43,7 @@ function rowsText(rows: readonly (readonly string[])[], layout: Options): string
       odd.push(row);
       continue;
     }
-    if (odd.length > 0) text += stringify([...odd], layout);
+    if (odd.length > 0) text += stringify(odd, layout);
     odd = [];
     text += `${row.join(",")}\r\n`;
   }
