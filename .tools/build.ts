@@ -25,7 +25,7 @@ const groups = [
     test: anyOf(
       "/src/cli/(?:destination|export-command|log|result)\\.ts$",
       "/src/(?:core|outputs)/",
-      "/src/formats/(?:changes-text|column-values|fields|record-json|record-line|registry|value-json)\\.ts$",
+      "/src/formats/(?:changes-text|column-values|fields|ndjson|record-json|record-line|registry|value-json)\\.ts$",
       "/src/sources/(?:named-cases|pace|passing|reader)\\.ts$",
     ),
     priority: 1,

@@ -10,6 +10,8 @@ __audit_export_enter() {
         'incidents' | 'security-ir') at='incidents' ;;
         'codecatalyst' | 'space-events') at='codecatalyst' ;;
         'genesys' | 'purecloud') at='genesys' ;;
+        'verify') at='verify' ;;
+        'coverage') at='coverage' ;;
         'sandbox') at='sandbox' ;;
         'completion') at='completion' ;;
         'help') at='help' ;;
@@ -32,6 +34,8 @@ __audit_export_enter() {
         'incidents' | 'security-ir') at='help incidents' ;;
         'codecatalyst' | 'space-events') at='help codecatalyst' ;;
         'genesys' | 'purecloud') at='help genesys' ;;
+        'verify') at='help verify' ;;
+        'coverage') at='help coverage' ;;
         'sandbox') at='help sandbox' ;;
         'completion') at='help completion' ;;
         *) return 1 ;;
@@ -56,9 +60,9 @@ __audit_export_value() {
   case $at in
     'cases')
       case $1 in
-        '--case-id' | '--domain-id' | '--updated-since' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields') ;;
+        '--case-id' | '--domain-id' | '--updated-since' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output') files=yes ;;
+        '-o' | '--output' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -66,9 +70,9 @@ __audit_export_value() {
       ;;
     'incidents')
       case $1 in
-        '--case-id' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields') ;;
+        '--case-id' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output') files=yes ;;
+        '-o' | '--output' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -76,9 +80,9 @@ __audit_export_value() {
       ;;
     'codecatalyst')
       case $1 in
-        '--space' | '--event-name' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields') ;;
+        '--space' | '--event-name' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output') files=yes ;;
+        '-o' | '--output' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -86,11 +90,11 @@ __audit_export_value() {
       ;;
     'genesys')
       case $1 in
-        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields') ;;
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
         '--expand') choices=('user') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output') files=yes ;;
+        '-o' | '--output' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -98,11 +102,11 @@ __audit_export_value() {
       ;;
     'genesys realtime')
       case $1 in
-        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields') ;;
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
         '--expand') choices=('user') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output') files=yes ;;
+        '-o' | '--output' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -110,10 +114,10 @@ __audit_export_value() {
       ;;
     'genesys related')
       case $1 in
-        '--trustor-org' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--buffer' | '--fields') ;;
+        '--trustor-org' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '--expand') choices=('user') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output') files=yes ;;
+        '-o' | '--output' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -121,9 +125,9 @@ __audit_export_value() {
       ;;
     'genesys services')
       case $1 in
-        '--genesys-region' | '--genesys-profile' | '--limit' | '--max-attempts' | '--timeout' | '--fields') ;;
+        '--genesys-region' | '--genesys-profile' | '--limit' | '--max-attempts' | '--timeout' | '--fields' | '--metrics') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output') files=yes ;;
+        '-o' | '--output' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -131,9 +135,9 @@ __audit_export_value() {
       ;;
     'genesys status')
       case $1 in
-        '--genesys-region' | '--genesys-profile' | '--limit' | '--max-attempts' | '--timeout' | '--fields') ;;
+        '--genesys-region' | '--genesys-profile' | '--limit' | '--max-attempts' | '--timeout' | '--fields' | '--metrics') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output') files=yes ;;
+        '-o' | '--output' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -142,10 +146,24 @@ __audit_export_value() {
     'genesys results')
       case $1 in
         '--expand') choices=('user') ;;
-        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields') ;;
+        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output') files=yes ;;
+        '-o' | '--output' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'verify')
+      case $1 in
+        '--public-key' | '--anchor') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'coverage')
+      case $1 in
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
       esac
@@ -165,7 +183,7 @@ __audit_export_words() {
   case $at in
     '')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'sandbox' 'completion' 'help') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'sandbox' 'completion' 'help') ;;
         *) return 1 ;;
       esac
       ;;
@@ -193,6 +211,18 @@ __audit_export_words() {
         *) return 1 ;;
       esac
       ;;
+    'verify')
+      case $1 in
+        '1') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'coverage')
+      case $1 in
+        '1') ;;
+        *) return 1 ;;
+      esac
+      ;;
     'completion')
       case $1 in
         '1') choices=('bash' 'zsh' 'fish' 'powershell') ;;
@@ -201,7 +231,7 @@ __audit_export_words() {
       ;;
     'help')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'sandbox' 'completion') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'sandbox' 'completion') ;;
         *) return 1 ;;
       esac
       ;;
@@ -219,15 +249,17 @@ __audit_export_words() {
 __audit_export_options() {
   case $at in
     '') choices=('-V' '--version' '-h' '--help') ;;
-    'cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'incidents') choices=('--case-id' '--all' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'codecatalyst') choices=('--space' '--event-name' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys realtime') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys related') choices=('--trustor-org' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys status') choices=('--genesys-region' '--genesys-profile' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'incidents') choices=('--case-id' '--all' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'codecatalyst') choices=('--space' '--event-name' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys realtime') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys related') choices=('--trustor-org' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys status') choices=('--genesys-region' '--genesys-profile' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'verify') choices=('--public-key' '--anchor' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
+    'coverage') choices=('-f' '--format' '--no-color' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
     'sandbox') choices=('--port' '--seed' '--faults' '-h' '--help') ;;
     'completion') choices=('-h' '--help') ;;
     'help') choices=('-h' '--help') ;;
@@ -240,6 +272,8 @@ __audit_export_options() {
     'help genesys services') choices=() ;;
     'help genesys status') choices=() ;;
     'help genesys results') choices=() ;;
+    'help verify') choices=() ;;
+    'help coverage') choices=() ;;
     'help sandbox') choices=() ;;
     'help completion') choices=() ;;
   esac

@@ -13,6 +13,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('incidents', 'security-ir'); Path = 'incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
                 @{ Names = @('codecatalyst', 'space-events'); Path = 'codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
                 @{ Names = @('genesys', 'purecloud'); Path = 'genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
+                @{ Names = @('verify'); Path = 'verify'; Summary = 'check an archive: nothing changed, removed or added' }
+                @{ Names = @('coverage'); Path = 'coverage'; Summary = 'what time an archive covers, and what is missing' }
                 @{ Names = @('sandbox'); Path = 'sandbox'; Summary = 'run a local emulator of the services' }
                 @{ Names = @('completion'); Path = 'completion'; Summary = 'print a shell''s completion script' }
                 @{ Names = @('help'); Path = 'help'; Summary = 'show help for a command' }
@@ -49,6 +51,15 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--full-sweep'); Summary = 'archive: read every case, whether it has changed or not'; Takes = $null }
+                @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
@@ -81,6 +92,15 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--full-sweep'); Summary = 'archive: read every case, whether it has changed or not'; Takes = $null }
+                @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
@@ -113,6 +133,14 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
@@ -151,6 +179,14 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
@@ -183,6 +219,14 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
@@ -213,6 +257,15 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--full-sweep'); Summary = 'archive: read every case, whether it has changed or not'; Takes = $null }
+                @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
@@ -240,6 +293,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
@@ -264,6 +319,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
@@ -296,11 +353,54 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--full-sweep'); Summary = 'archive: read every case, whether it has changed or not'; Takes = $null }
+                @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
                 @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
                 @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $false }
+            )
+        }
+        @{
+            Path = 'verify'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--public-key'); Summary = 'the last manifest is signed for this key, and none for another; repeatable'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--anchor'); Summary = 'HEAD leads to this manifest, whose SHA-256 was noted elsewhere'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $false }
+            )
+        }
+        @{
+            Path = 'coverage'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('-f', '--format'); Summary = 'table, ndjson, csv or json; default: table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @(
@@ -338,6 +438,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('incidents', 'security-ir'); Path = 'help incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
                 @{ Names = @('codecatalyst', 'space-events'); Path = 'help codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
                 @{ Names = @('genesys', 'purecloud'); Path = 'help genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
+                @{ Names = @('verify'); Path = 'help verify'; Summary = 'check an archive: nothing changed, removed or added' }
+                @{ Names = @('coverage'); Path = 'help coverage'; Summary = 'what time an archive covers, and what is missing' }
                 @{ Names = @('sandbox'); Path = 'help sandbox'; Summary = 'run a local emulator of the services' }
                 @{ Names = @('completion'); Path = 'help completion'; Summary = 'print a shell''s completion script' }
             )
@@ -410,6 +512,20 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
         }
         @{
             Path = 'help genesys results'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help verify'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help coverage'
             Runs = $false
             Commands = @()
             Options = @()

@@ -36,6 +36,16 @@ function cleanUp(): void {
   for (const action of cleanUps) action();
 }
 
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Another user's cannot be signalled, but it is there.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
 function isFile(descriptor: number): boolean {
   try {
     return fstatSync(descriptor).isFile();
@@ -109,6 +119,7 @@ const running = run(process.argv.slice(2), {
     return () => void cleanUps.delete(action);
   },
   now: () => new Date(),
+  processes: { pid: process.pid, isRunning },
   version: manifest.version,
   program: { node: process.execPath, script: process.argv[1] ?? "" },
 });

@@ -22,6 +22,11 @@ export interface CliContext {
   readonly onExit: (action: () => void) => () => void;
   readonly now: () => Date;
   readonly version: string;
+  readonly processes: {
+    readonly pid: number;
+    /** Whether a process of that number runs on this host. */
+    readonly isRunning: (pid: number) => boolean;
+  };
   /** How this program was started: what `sandbox -- audit-export …` starts again. */
   readonly program: { readonly node: string; readonly script: string };
 }

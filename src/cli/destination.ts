@@ -57,9 +57,19 @@ function chooseFormat(choices: Choices, context: CliContext): FormatDefinition {
       `choose ${known}, or give the path of a module: ./my.js`,
     );
   }
-  const fallback = findFormat(writesToTerminal(choices, context) ? "table" : "ndjson");
-  if (fallback === undefined) throw new ExportError("unexpected", "the default formats are not registered");
-  return fallback;
+  return knownFormat(writesToTerminal(choices, context) ? "table" : "ndjson");
+}
+
+/** A record a line, and all of it: what an archive has. */
+export async function wholeRecords(): Promise<Formatter> {
+  const create = await knownFormat("ndjson").load();
+  return create({ columns: undefined, schema: "audit", escapeFormulas: true, terminal: undefined });
+}
+
+function knownFormat(id: "ndjson" | "table"): FormatDefinition {
+  const format = findFormat(id);
+  if (format === undefined) throw new ExportError("unexpected", `the format ${id} is not registered`);
+  return format;
 }
 
 /** Where the records go. `-` is standard output, as everywhere. */

@@ -1,17 +1,20 @@
 import type { Command } from "commander";
 import { soonAfterAbort } from "../core/abort.ts";
-import { runExport, type Totals } from "../core/engine.ts";
-import { ExportError, OutputClosedError, usageError } from "../core/errors.ts";
+import { runExport } from "../core/engine.ts";
+import { ExportError, exitCodes, OutputClosedError, usageError } from "../core/errors.ts";
 import type { OptionValues, SourceContext, ExportDefinition } from "../core/source-definition.ts";
 import { compareInstants, parseTime } from "../core/time.ts";
+import type { Totals } from "../core/totals.ts";
 import type { Source, Window } from "../core/types.ts";
+import type { ArchiveExport } from "./archive-export.ts";
+import { checkArchiveOptions, wholly } from "./archive-options.ts";
 import type { CliContext } from "./context.ts";
-import { chooseFormatter, openOutput, writesToStdout } from "./destination.ts";
+import { chooseFormatter, openOutput, wholeRecords, writesToStdout } from "./destination.ts";
 import { createLog, type LogSettings, type RunLog, secretsOf } from "./log.ts";
 import { helpHint, readOptions } from "./options.ts";
 import { createProgress, noProgress, type Progress } from "./progress.ts";
 import { eventNames, reportEarlyEnd, reportResult } from "./result.ts";
-import { messageOptions, sharedOptions } from "./shared-options.ts";
+import { messageOptions, reportOptions, sharedOptions } from "./shared-options.ts";
 
 type Choices = OptionValues<typeof sharedOptions>;
 
@@ -32,6 +35,8 @@ interface RunState {
   progress: Progress;
   /** What the output has taken; left out before the first step. */
   delivered?: Readonly<Totals>;
+  /** Into an archive. */
+  archived?: ArchiveExport;
 }
 
 /** Runs one export from its parsed command to its exit code. */
@@ -41,20 +46,51 @@ export async function runExportCommand(
   command: Command,
   context: CliContext,
 ): Promise<number> {
+  const begun = context.now();
   const started = performance.now();
   const state: RunState = { progress: noProgress };
   const log = createRunLog(command, context, state);
-  try {
-    const exported = exportAll(sourceId, definition, command, context, log, state);
-    const totals = await soonAfterAbort(context.signal, patience, exported);
-    state.progress.stop();
-    return reportResult(totals, definition, secondsSince(started), log);
-  } catch (error) {
-    state.progress.stop();
-    // Ctrl-C ends a whole pipeline: the reader may be gone a moment before us.
-    const reason: unknown = context.signal.aborted ? context.signal.reason : error;
-    if (reason instanceof OutputClosedError) return 0;
-    return reportEarlyEnd(toFailure(reason, command), state.delivered, definition, secondsSince(started), log);
+  const exit = await runToItsEnd();
+  return leaveReports(exit);
+
+  async function runToItsEnd(): Promise<number> {
+    try {
+      const exported = exportAll(sourceId, definition, command, context, log, state);
+      const totals = await soonAfterAbort(context.signal, patience, exported);
+      state.progress.stop();
+      return reportResult(totals, definition, secondsSince(started), log);
+    } catch (error) {
+      state.progress.stop();
+      // Ctrl-C ends a whole pipeline: the reader may be gone a moment before us.
+      const reason: unknown = context.signal.aborted ? context.signal.reason : error;
+      if (reason instanceof OutputClosedError) return 0;
+      return reportEarlyEnd(toFailure(reason, command), state.delivered, definition, secondsSince(started), log);
+    }
+  }
+
+  /** Those who watch the runs hear of failures too; and a report that cannot be written is one. */
+  async function leaveReports(code: number): Promise<number> {
+    try {
+      const reports = readOptions(command, reportOptions, context.env, begun);
+      if (reports.summary === undefined && reports.metrics === undefined) return code;
+      const { writeReports } = await import("./reports.ts");
+      const report = {
+        source: sourceId,
+        command: definition.id,
+        started: begun,
+        ended: context.now(),
+        exit: code,
+        totals: state.delivered,
+        archive: state.archived?.report(),
+      };
+      await writeReports(reports, report, context.directory, log);
+      return code;
+    } catch (error) {
+      const failure = toFailure(error, command);
+      // What was typed wrong has been said.
+      if (failure.code !== "usage") log.error(failure);
+      return code === 0 ? exitCodes[failure.code] : code;
+    }
   }
 }
 
@@ -67,24 +103,35 @@ async function exportAll(
   state: RunState,
 ): Promise<Totals> {
   const now = context.now();
-  const choices = readOptions(command, sharedOptions, context.env, now);
+  const given = readOptions(command, sharedOptions, context.env, now);
+  checkArchiveOptions(given, definition, command);
+  const isArchived = given.archive !== undefined;
+  const choices = isArchived ? wholly(given) : given;
   const sourceOptions = readOptions(command, definition.options, context.env, now);
   const window = toWindow(choices, definition.defaultSince, now);
   const pageSize = toPageSize(definition, choices.pageSize);
-  const formatter = await chooseFormatter(choices, definition, context);
-  const source = await definition.open(sourceOptions, toSourceContext(context, choices, log));
+  const formatter = isArchived ? await wholeRecords() : await chooseFormatter(choices, definition, context);
+  const source = await definition.open(
+    isArchived ? wholly(sourceOptions) : sourceOptions,
+    toSourceContext(context, choices, log),
+  );
+  let archived: ArchiveExport | undefined;
   try {
-    const output = await openOutput(choices, context);
+    if (isArchived) {
+      const { openArchiveExport } = await import("./archive-export.ts");
+      archived = await openArchiveExport(sourceId, definition, choices, source, context, log);
+      state.archived = archived;
+    }
+    const target = archived ?? { source, output: await openOutput(choices, context), query: { window } };
     if (showsProgress(choices, context)) {
       const noun = (definition.lists ?? eventNames)[1];
       state.progress = await createProgress(context.stderr, hasColor(choices, context), `reading ${sourceId}`, noun);
     }
     return await runExport({
-      sourceId,
-      source,
-      query: { window, pageSize },
+      ...target,
       formatter,
-      output,
+      sourceId,
+      query: { ...target.query, pageSize },
       limit: choices.limit,
       concurrency: toConcurrency(definition, choices, pageSize),
       buffer: choices.buffer ?? defaultBuffer,
@@ -96,6 +143,7 @@ async function exportAll(
       },
     });
   } finally {
+    await archived?.close();
     await closeQuietly(source, log);
   }
 }

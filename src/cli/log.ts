@@ -17,6 +17,8 @@ export interface RunLog extends Log {
   error(error: ExportError): void;
   /** The last line of a run. */
   summary(message: string, details: Readonly<Record<string, unknown>>): void;
+  /** Text as it may be shown: harmless, and free of secrets. */
+  clean(text: string): string;
 }
 
 export function createLog(settings: LogSettings): RunLog {
@@ -53,6 +55,7 @@ export function createLog(settings: LogSettings): RunLog {
       if (level !== "debug") return;
       for (const frame of stackOf(error)) say("debug", frame);
     },
+    clean: harmless,
     warn: (message) => say("warning", message),
     summary(message, details) {
       if (level !== "quiet") say("summary", message, details);

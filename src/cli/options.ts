@@ -1,8 +1,7 @@
 import { type Command, Option } from "commander";
 import { ExportError, usageError } from "../core/errors.ts";
 import type { OptionDefinition, OptionDefinitions, OptionValues } from "../core/source-definition.ts";
-import { parseTime } from "../core/time.ts";
-import type { Instant } from "../core/types.ts";
+import { parseDuration, parseTime } from "../core/time.ts";
 
 /** commander's options know choices, which it enforces, and nothing that is only offered. */
 const beginnings = new WeakMap<Option, readonly string[]>();
@@ -116,7 +115,9 @@ function convert(value: unknown, definition: OptionDefinition, name: string, now
     case "size":
       return size(text, name);
     case "time":
-      return time(text, name, now);
+      return named(name, () => parseTime(text, now));
+    case "duration":
+      return named(name, () => parseDuration(text, now));
     default:
       if (definition.choices !== undefined && !definition.choices.includes(text)) {
         throw usageError(`${name} is one of ${definition.choices.join(", ")}, not "${text}"`);
@@ -143,9 +144,10 @@ function size(text: string, name: string): number {
   throw usageError(`${name} is a size in bytes, such as 64MiB, not "${text}"`);
 }
 
-function time(text: string, name: string, now: Date): Instant {
+/** The value, or its failure with the name of the option that it was given for. */
+function named<Value>(name: string, parse: () => Value): Value {
   try {
-    return parseTime(text, now);
+    return parse();
   } catch (error) {
     throw error instanceof ExportError ? usageError(`${name}: ${error.message}`, error.hint) : error;
   }

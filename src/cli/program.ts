@@ -4,13 +4,24 @@ import { describeFaults } from "../sandbox/faults/catalog.ts";
 import { sources } from "../sources/registry.ts";
 import { addHelpCommand } from "./help-command.ts";
 import { addOptions, isTyped } from "./options.ts";
-import { messageOptions, outputOptions, readingOptions, sandboxOptions } from "./shared-options.ts";
+import {
+  archiveOptions,
+  messageOptions,
+  outputOptions,
+  coverageOptions,
+  readingOptions,
+  reportOptions,
+  sandboxOptions,
+  verifyOptions,
+} from "./shared-options.ts";
 import { refuseCommand } from "./unknown-command.ts";
 
 /** What a command does when it is chosen; gives the exit code. */
 export interface Actions {
   /** `sourceId` is the source's, also for a further command of it. */
   exportSource(sourceId: string, definition: ExportDefinition, command: Command): Promise<number>;
+  verify(directory: string, command: Command): Promise<number>;
+  coverage(directory: string, command: Command): Promise<number>;
   sandbox(command: Command, childCommand: readonly string[]): Promise<number>;
   completion(shell: string): Promise<number>;
 }
@@ -22,8 +33,8 @@ Every option can be set as AUDIT_EXPORT_<OPTION>, like AUDIT_EXPORT_FORMAT=csv
 or AUDIT_EXPORT_NO_COLOR=1; the command line wins.
 
 Exit codes: 0 complete, 1 a bug, 2 usage, 3 not found, 4 credentials or
-permission, 6 incomplete, 74 output, 75 temporary: run again, 78 configuration,
-130 and 143 ended by a signal.`;
+permission, 5 not as it was written, 6 incomplete, 74 output, 75 temporary: run
+again, 78 configuration, 130 and 143 ended by a signal.`;
 
 /**
  * The whole command tree. Help and completions are read from it; nothing in it loads an SDK or a format.
@@ -56,6 +67,8 @@ export function buildProgram(
     command.allowExcessArguments(commands.length > 0);
     for (const further of commands) addExport(command, source.id, further, actions, done, isWanted);
   }
+  program.commandsGroup("Archives:");
+  addArchiveCommands(program, actions, done, isWanted);
   program.commandsGroup("More:");
   addSandbox(program, actions, done, isWanted);
   program
@@ -90,6 +103,10 @@ function addExport(
   addOptions(command, "What to export:", definition.options);
   addOptions(command, "Which events, and how they are read:", readingOptionsOf(definition));
   addOptions(command, "Output:", outputOptions);
+  if (definition.lists === undefined) {
+    addOptions(command, "Night after night:", archiveOptionsOf(definition));
+  }
+  addOptions(command, "Reports:", reportOptions);
   addOptions(command, "Messages:", messageOptions);
   const examples = definition.examples.map(([line, purpose]) => `  # ${purpose}\n  $ ${line}`).join("\n");
   command.addHelpText("after", `\nExamples:\n${examples}\n${footer}`);
@@ -124,6 +141,50 @@ function readingOptionsOf({ pageSize, concurrency, defaultSince, lists }: Export
       ? { concurrency: { ...atOnce, description: `${atOnce.description} (default: ${concurrency})` }, buffer }
       : {}),
   };
+}
+
+/** Where slices are windows of time, there is no list of them to sweep. */
+function archiveOptionsOf({ defaultSince }: ExportDefinition): OptionDefinitions {
+  const { fullSweep, ...others } = archiveOptions;
+  return defaultSince === undefined ? { ...others, fullSweep } : others;
+}
+
+function addArchiveCommands(
+  program: Command,
+  actions: Actions,
+  done: (code: number) => void,
+  isWanted: (command: Command) => boolean,
+): void {
+  const verify = program
+    .command("verify")
+    .summary("check an archive: nothing changed, removed or added")
+    .description(
+      "Checks an archive, offline: every byte of every file is as the runs have written it, nothing is missing, " +
+        "nothing was added, and no record stands twice. Exit 5 names what is not so, the first broken link first.",
+    )
+    .argument("<directory>", "the archive")
+    .action(async (directory: string) => done(await actions.verify(directory, verify)));
+  const coverage = program
+    .command("coverage")
+    .summary("what time an archive covers, and what is missing")
+    .description("Shows what time an archive covers, its holes, and how many events came late. Exit 6 with holes.")
+    .argument("<directory>", "the archive")
+    .action(async (directory: string) => done(await actions.coverage(directory, coverage)));
+  const withOptions = [
+    [verify, "What else is to hold:", verifyOptions],
+    [coverage, "Output:", coverageOptions],
+  ] as const;
+  for (const [command, heading, options] of withOptions) {
+    command.allowExcessArguments(false);
+    if (!isWanted(command)) {
+      command.option("--option");
+      continue;
+    }
+    addOptions(command, heading, options);
+    const { color: _color, ...messages } = messageOptions;
+    addOptions(command, "Messages:", messages);
+    command.addHelpText("after", footer);
+  }
 }
 
 function addSandbox(

@@ -1,4 +1,4 @@
-import type { Totals } from "../core/engine.ts";
+import type { Totals } from "../core/totals.ts";
 import type { TerminalStream } from "./context.ts";
 
 /** The line that says how far a run is. It shares stderr with the messages, which pass through `interrupt`. */

@@ -1,6 +1,6 @@
-import { allFailed, type Totals } from "../core/engine.ts";
-import { type ErrorCode, exitCodes, type ExportError } from "../core/errors.ts";
+import { exitCodes, type ExportError } from "../core/errors.ts";
 import type { ExportDefinition } from "../core/source-definition.ts";
+import { failureOf, type Totals } from "../core/totals.ts";
 import type { RunLog } from "./log.ts";
 
 export const eventNames = ["event", "events"] as const;
@@ -14,11 +14,17 @@ type Reported = Pick<ExportDefinition, "lists" | "unit">;
 export function reportResult(totals: Readonly<Totals>, definition: Reported, seconds: number, log: RunLog): number {
   reportOddities(totals, log);
   for (const { error } of totals.failures) log.error(error);
-  const failure = resultCode(totals);
+  const failure = failureOf(totals);
   const exitCode = failure === undefined ? 0 : exitCodes[failure];
   const unread = totals.failures.length;
   const dropped =
-    totals.duplicates > 0 ? `, ${counted(totals.duplicates, ["repeated event", "repeated events"])} dropped` : "";
+    (totals.known > 0 ? `, ${totals.known} known already` : "") +
+    (totals.duplicates > 0 ? `, ${counted(totals.duplicates, ["repeated event", "repeated events"])} dropped` : "");
+  if (totals.stopped) {
+    log.warn(
+      "the time of --max-runtime is over: what was read until then is kept, and the next run goes on from there",
+    );
+  }
   // Where nothing was read at all, the failure has said everything.
   if (totals.pages > 0 || unread !== 1) {
     const incomplete = unread > 0 ? `incomplete, ${unread} not read: ` : "";
@@ -61,9 +67,9 @@ function readSoFar({ records, begun, pages }: Readonly<Totals>, { lists, unit }:
 
 /** `unread` is null where nobody knows how much was left. */
 function details(totals: Readonly<Totals>, unread: number | null, seconds: number, exit: number) {
-  const { records, complete, pages, duplicates } = totals;
+  const { records, complete, pages, duplicates, known } = totals;
   const unknown = Object.fromEntries(totals.unknown);
-  return { records, complete, unread, pages, duplicates, unknown, seconds: Number(seconds.toFixed(3)), exit };
+  return { records, complete, unread, pages, duplicates, known, unknown, seconds: Number(seconds.toFixed(3)), exit };
 }
 
 /** No warning: services grow, nothing is missing, and a nightly run with -q has nothing to tell. */
@@ -73,13 +79,6 @@ function unknownTo({ unknown }: Readonly<Totals>): string {
 
 function listed(counts: ReadonlyMap<string, number>): string {
   return [...counts].map(([name, times]) => `${name} (${times})`).join(", ");
-}
-
-function resultCode(totals: Readonly<Totals>): ErrorCode | undefined {
-  const [first] = totals.failures;
-  if (first === undefined) return undefined;
-  const alike = totals.failures.every(({ error }) => error.code === first.error.code);
-  return allFailed(totals) && alike ? first.error.code : "incomplete";
 }
 
 function reportOddities({ unreadable, conflicts, strays }: Readonly<Totals>, log: RunLog): void {
@@ -100,6 +99,6 @@ function reportOddities({ unreadable, conflicts, strays }: Readonly<Totals>, log
   }
 }
 
-function counted(count: number, [one, many]: readonly [string, string]): string {
+export function counted(count: number, [one, many]: readonly [string, string]): string {
   return `${count} ${count === 1 ? one : many}`;
 }

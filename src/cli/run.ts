@@ -16,6 +16,14 @@ export async function run(argv: readonly string[], context: CliContext): Promise
         const { runExportCommand } = await import("./export-command.ts");
         return runExportCommand(sourceId, definition, command, context);
       },
+      async verify(directory, command) {
+        const { runVerifyCommand } = await import("./archive-commands.ts");
+        return runVerifyCommand(directory, command, context);
+      },
+      async coverage(directory, command) {
+        const { runCoverageCommand } = await import("./archive-commands.ts");
+        return runCoverageCommand(directory, command, context);
+      },
       async sandbox(command, childCommand) {
         const { runSandboxCommand } = await import("./sandbox-command.ts");
         return runSandboxCommand(command, childCommand, context);

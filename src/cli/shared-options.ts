@@ -54,6 +54,43 @@ export const readingOptions = {
   timeout: { kind: "count", value: "s", maximum: 86_400, description: "seconds a request may be silent (default: 30)" },
 } as const satisfies OptionDefinitions;
 
+/** Exports that go on where the one before ended. */
+export const archiveOptions = {
+  archive: {
+    kind: "text",
+    value: "directory",
+    description: "keep the records in an archive: what is new since the last run, each once, and what is missing",
+  },
+  overlap: {
+    kind: "duration",
+    value: "time",
+    description: "archive: ask again for so much of what was covered, for late events (default: 24h)",
+  },
+  lag: {
+    kind: "duration",
+    value: "time",
+    description: "archive: leave out what is younger, which may still be on its way (default: 15m)",
+  },
+  fullSweep: { kind: "flag", description: "archive: read every case, whether it has changed or not" },
+  lockWait: { kind: "duration", value: "time", description: "archive: wait so long for a run that is under way" },
+  maxRuntime: {
+    kind: "duration",
+    value: "time",
+    description: "archive: end after so long, with what was read; exit 75, and the next run goes on",
+  },
+  signKey: { kind: "text", value: "pem", description: "archive: sign the manifest with this private key (Ed25519)" },
+} as const satisfies OptionDefinitions;
+
+/** What a run leaves for those who watch it. */
+export const reportOptions = {
+  summary: { kind: "text", value: "file", description: "write what the run came to, as JSON" },
+  metrics: {
+    kind: "text",
+    value: "file.prom",
+    description: "write it as metrics of Prometheus, for its textfile collector",
+  },
+} as const satisfies OptionDefinitions;
+
 /** What is said on stderr. */
 export const messageOptions = {
   quiet: { kind: "flag", short: "q", description: "no progress and no summary; warnings and errors stay" },
@@ -63,7 +100,34 @@ export const messageOptions = {
   color: { kind: "flag", negatable: true, description: "no colours; NO_COLOR does the same" },
 } as const satisfies OptionDefinitions;
 
-export const sharedOptions = { ...outputOptions, ...readingOptions, ...messageOptions };
+export const sharedOptions = {
+  ...outputOptions,
+  ...readingOptions,
+  ...archiveOptions,
+  ...reportOptions,
+  ...messageOptions,
+};
+
+export const verifyOptions = {
+  publicKey: {
+    kind: "texts",
+    value: "pem",
+    description: "the last manifest is signed for this key, and none for another; repeatable",
+  },
+  anchor: {
+    kind: "text",
+    value: "sha256",
+    description: "HEAD leads to this manifest, whose SHA-256 was noted elsewhere",
+  },
+} as const satisfies OptionDefinitions;
+
+export const coverageOptions = {
+  format: {
+    ...outputOptions.format,
+    description: "table, ndjson, csv or json; default: table on a terminal, else ndjson",
+  },
+  color: messageOptions.color,
+} as const satisfies OptionDefinitions;
 
 export const sandboxOptions = {
   port: {

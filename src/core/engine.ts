@@ -1,11 +1,13 @@
 import { setMaxListeners } from "node:events";
-import { failureOfSlice } from "./errors.ts";
+import { type ErrorCode, ExportError, failureOfSlice } from "./errors.ts";
 import { formatRuns } from "./format-runs.ts";
+import type { Ledger } from "./ledger.ts";
 import { orderedParallel } from "./ordered-parallel.ts";
 import { unlessAborted } from "./abort.ts";
 import { createCutSlices } from "./cut-slices.ts";
 import { batchSize, readSlice, type Batch, type SliceFailure } from "./slice-reader.ts";
 import { createStrayKeeper, findStrays } from "./strays.ts";
+import { allFailed, noTotals, type Totals } from "./totals.ts";
 import type { Formatter, Output, Query, Slice, Source } from "./types.ts";
 import { createUndatedFilter } from "./undated-events.ts";
 import { countNames } from "./unknown.ts";
@@ -13,7 +15,7 @@ import { countNames } from "./unknown.ts";
 export interface ExportRequest {
   readonly sourceId: string;
   readonly source: Source;
-  readonly query: Pick<Query, "window" | "pageSize">;
+  readonly query: Pick<Query, "window" | "pageSize" | "changedSince">;
   readonly formatter: Formatter;
   readonly output: Output;
   /** Stop after so many records. */
@@ -24,34 +26,21 @@ export interface ExportRequest {
   readonly buffer: number;
   /** Ends the run early. */
   readonly signal: AbortSignal;
+  /** Aborted when the time for the run is over: it then ends after the page in hand, as if that were all. */
+  readonly stop?: AbortSignal;
+  /** Keeps account, and leaves out what earlier runs had. */
+  readonly ledger?: Ledger;
   /** Called after each step is written, never before: what it is told is delivered. */
   readonly onProgress?: (totals: Readonly<Totals>) => void;
 }
 
-/** What a run came to so far. */
-export interface Totals {
-  /** Slices of which at least one page was delivered. */
-  begun: number;
-  /** Slices that were read to their end. */
-  complete: number;
-  pages: number;
-  records: number;
-  duplicates: number;
-  conflicts: number;
-  /** Events that came in another slice than their own, and in that one only. */
-  strays: number;
-  /** Members that were not of the documented shape, by path. */
-  readonly unreadable: Map<string, number>;
-  /** What events that were delivered have and this version does not know, by its name. */
-  readonly unknown: Map<string, number>;
-  readonly failures: SliceFailure[];
-  /** The run ended with the records that --limit asks for: what was not read was not asked for. */
-  limited: boolean;
-}
+/** Failures of what is read; those of the output, and of the run itself, end it without a trace. */
+const ofReading: ReadonlySet<ErrorCode> = new Set(["auth", "incomplete", "notFound", "temporary", "usage"]);
 
 type Step =
   | { readonly kind: "batch"; readonly batch: Batch }
   | { readonly kind: "end"; readonly slice: Slice }
+  | { readonly kind: "listed" }
   | ({ readonly kind: "failed" } & SliceFailure);
 
 /**
@@ -59,21 +48,11 @@ type Step =
  * others go on; any other failure ends the run and leaves nothing that looks whole.
  */
 export async function runExport(request: ExportRequest): Promise<Totals> {
-  const { formatter, output, limit } = request;
-  const totals: Totals = {
-    begun: 0,
-    complete: 0,
-    pages: 0,
-    records: 0,
-    duplicates: 0,
-    conflicts: 0,
-    strays: 0,
-    unreadable: new Map(),
-    unknown: new Map(),
-    failures: [],
-    limited: false,
-  };
+  const { formatter, output, limit, ledger } = request;
+  const totals = noTotals();
   let begun = false;
+  /** The last of the slices has passed. */
+  let isListed = false;
   let current: Slice | undefined;
   /** Batches of the current slice, which may yet be cut. */
   let provisional: Batch[] = [];
@@ -85,24 +64,39 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
       await take(step);
       request.onProgress?.(totals);
       totals.limited = limit !== undefined && totals.records >= limit;
-      if (totals.limited) break;
+      if (totals.limited || request.stop?.aborted === true) break;
     }
-    if (!totals.limited) await deliverStrays();
-    if (allFailed(totals)) {
+    totals.stopped = request.stop?.aborted === true && !isListed && !totals.limited;
+    if (!totals.limited && ledger === undefined) await deliverStrays();
+    if (allFailed(totals) && ledger === undefined) {
       await write(begun ? formatter.flush?.() : undefined);
       await output.abort();
       return totals;
     }
-    await begin();
-    await write(formatter.end?.());
-    await output.commit();
+    await finish(undefined);
     return totals;
   } catch (error) {
+    if (await keepsWhatCame(error)) throw error;
     // What was read is shown, as far as the output still takes anything: nobody waits for it here.
     const rest = begun ? formatter.flush?.() : undefined;
     if (rest !== undefined && rest !== "") output.write(rest).catch(() => undefined);
     await output.abort();
     throw error;
+  }
+
+  async function finish(failure: ExportError | undefined): Promise<void> {
+    await begin();
+    await write(formatter.end?.());
+    await output.commit();
+    await ledger?.commit(totals, failure);
+  }
+
+  /** A failure of all that is left to read is no reason to read once more what came before it, where that is accounted for. */
+  async function keepsWhatCame(error: unknown): Promise<boolean> {
+    if (ledger === undefined || totals.pages === 0 || request.signal.aborted) return false;
+    if (!(error instanceof ExportError && ofReading.has(error.code))) return false;
+    await finish(error);
+    return true;
   }
 
   /** The frame opens with the first answer: a run that fails before it leaves stdout empty. */
@@ -122,9 +116,14 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
       settle();
       totals.complete += 1;
       cutSlices.end(step.slice);
+      ledger?.complete(step.slice);
     } else if (step.kind === "failed") {
       settle();
       totals.failures.push(step);
+      ledger?.fail(step);
+    } else if (step.kind === "listed") {
+      isListed = true;
+      ledger?.listed();
     } else {
       await takeBatch(step.batch);
     }
@@ -135,22 +134,31 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     if (batch.slice !== current) totals.begun += 1;
     current = batch.slice;
     provisional.push(batch);
-    const fresh = withoutKnown(cutSlices.withoutGiven(batch));
+    const fresh = await admit(withoutKnown(cutSlices.withoutGiven(batch)));
     await deliver(fresh);
     count(totals, fresh, 1);
     if (batch.parts.length > 0) cut(batch.slice, batch.parts);
     else if (!batch.isProvisional) settle();
   }
 
+  async function admit(batch: Batch): Promise<Batch> {
+    if (ledger === undefined) return batch;
+    const admitted = await ledger.admit(batch);
+    totals.known += admitted.known;
+    return admitted.batch;
+  }
+
   /** What the slice has given stays in it: it is not cut any more. */
   function settle(): void {
-    for (const batch of provisional) strays.note(batch);
+    // A ledger tells by its id whether an event has been delivered, wherever it comes.
+    if (ledger === undefined) for (const batch of provisional) strays.note(batch);
     provisional = [];
   }
 
   /** What the slice has given is of its parts: they come with it again, and count. */
   function cut(slice: Slice, parts: readonly Slice[]): void {
     cutSlices.cut(slice, parts, provisional);
+    ledger?.cut(slice);
     for (const batch of provisional) count(totals, batch, -1);
     totals.begun -= 1;
     provisional = [];
@@ -199,24 +207,16 @@ async function* readAgain(request: ExportRequest, slice: Slice): AsyncGenerator<
 function count(totals: Totals, batch: Batch, sign: 1 | -1): void {
   if (sign === 1) totals.pages += 1;
   totals.duplicates += sign * batch.duplicates;
-  totals.conflicts += sign * batch.conflicts;
+  totals.conflicts += sign * batch.conflicts.length;
   for (const [path, times] of batch.unreadable) {
     totals.unreadable.set(path, (totals.unreadable.get(path) ?? 0) + sign * times);
   }
 }
 
-/**
- * Whether nothing that was asked for could be read to its end. A failure of the code `incomplete` says that the service
- * has no more to give: what came before it is worth keeping.
- */
-export function allFailed({ complete, failures, limited, records }: Readonly<Totals>): boolean {
-  if (complete > 0 || failures.length === 0 || limited) return false;
-  return records === 0 || failures.some(({ error }) => error.code !== "incomplete");
-}
-
 async function* readInOrder(request: ExportRequest): AsyncGenerator<Step> {
   const abort = new AbortController();
-  const signal = AbortSignal.any([request.signal, abort.signal]);
+  const { stop } = request;
+  const signal = AbortSignal.any([request.signal, abort.signal, ...(stop === undefined ? [] : [stop])]);
   // Every request in flight listens to it, and there are as many as --concurrency says.
   setMaxListeners(0, signal);
   const query = queryOf(request, signal);
@@ -230,12 +230,13 @@ async function* readInOrder(request: ExportRequest): AsyncGenerator<Step> {
   try {
     for await (const step of steps) {
       request.signal.throwIfAborted();
+      if (stop?.aborted === true) return;
       yield step;
     }
   } catch (error) {
     // What an abort makes fail on its way is not the reason.
     request.signal.throwIfAborted();
-    throw error;
+    if (stop?.aborted !== true) throw error;
   }
 }
 
@@ -243,18 +244,23 @@ function queryOf({ query, formatter }: ExportRequest, signal: AbortSignal): Quer
   return { ...query, needs: formatter.needs ?? "all", signal };
 }
 
-type Task = { readonly slice: Slice } | SliceFailure;
+type Task = { readonly slice: Slice } | SliceFailure | "listed";
 
 /** The slices; a list known to be short ends with a failure in the place of the slices that are missing. */
 async function* listSlices(source: Source, query: Query): AsyncGenerator<Task> {
   try {
     for await (const slice of source.slices(query)) yield { slice };
+    yield "listed";
   } catch (error) {
     yield { slice: undefined, error: failureOfSlice(error) };
   }
 }
 
 async function* readTask(request: ExportRequest, task: Task, query: Query): AsyncGenerator<Step> {
+  if (task === "listed") {
+    yield { kind: "listed" };
+    return;
+  }
   if ("error" in task) {
     yield { kind: "failed", ...task };
     return;

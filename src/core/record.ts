@@ -30,7 +30,7 @@ export function toRecord(
   const event = (needs === "key" ? keyEvent(source, item) : undefined) ?? mapEvent(source, slice, item);
   const given = item.id ?? event.id ?? "";
   const named = given !== "";
-  const id = named ? given : hashId(slice, item.text, hashes);
+  const id = named ? given : hashId(nameSpace(sourceId, slice, event.time), item.text, hashes);
   const record: AuditRecord = {
     schema: "audit-export/1",
     source: sourceId,
@@ -65,11 +65,17 @@ function mapEvent(source: Source, slice: Slice, item: Item): AuditEvent {
   }
 }
 
-function hashId(slice: Slice, text: string, hashes: Map<string, number>): string {
-  const hash = createHash("sha256")
-    .update(`${slice.cut?.origin ?? slice.key}\n${text}`)
-    .digest("hex")
-    .slice(0, 32);
+/**
+ * What an event without an id is named by, beside its text. One that lies in a window by its time is the same in whatever
+ * window it is asked for; one without a time comes with any, and two of them may be two events.
+ */
+function nameSpace(sourceId: string, slice: Slice, time: AuditEvent["time"]): string {
+  if (slice.window !== undefined && time !== null) return sourceId;
+  return slice.cut?.origin ?? slice.key;
+}
+
+function hashId(space: string, text: string, hashes: Map<string, number>): string {
+  const hash = createHash("sha256").update(`${space}\n${text}`).digest("hex").slice(0, 32);
   const ordinal = (hashes.get(hash) ?? 0) + 1;
   hashes.set(hash, ordinal);
   return ordinal === 1 ? hash : `${hash}-${ordinal}`;

@@ -21,8 +21,8 @@ export interface Batch {
   }[];
   /** Events that an earlier page had already given, dropped. */
   readonly duplicates: number;
-  /** Events that share an id with an earlier one but differ from it: delivered all the same. */
-  readonly conflicts: number;
+  /** The places of records that share an id with an earlier event but differ from it: delivered all the same. */
+  readonly conflicts: readonly number[];
   /** Members, by path, that were not of the documented shape, and how often. */
   readonly unreadable: ReadonlyMap<string, number>;
   /** The slice may yet be cut, and what this has then comes again in its parts. */
@@ -107,17 +107,18 @@ export async function* readSlice(
     const unreadable = new Map<string, number>();
     recent.makeRoom(page.items.length);
     let duplicates = 0;
-    let conflicts = 0;
+    const conflicts: number[] = [];
     for (const item of page.items) {
       const mapped = toRecord(source, sourceId, slice, item, hashes, query.needs);
       const { record, named, problems } = mapped;
+      let isConflict = false;
       if (named) {
         const earlier = recent.replace(record.id, item.text);
         if (earlier === item.text) {
           duplicates += 1;
           continue;
         }
-        if (earlier !== undefined) conflicts += 1;
+        isConflict = earlier !== undefined;
       }
       for (const path of problems) unreadable.set(path, (unreadable.get(path) ?? 0) + 1);
       // An event whose time cannot be read may lie within: it is delivered rather than lost.
@@ -127,6 +128,7 @@ export async function* readSlice(
         }
         continue;
       }
+      if (isConflict) conflicts.push(records.length);
       records.push(record);
       texts.push(item.text);
       unknown.push(mapped.unknown);
@@ -165,8 +167,11 @@ function createRecentEvents(): RecentEvents {
 
 /** The batch with some of its records: those at whose places `kept` is true. */
 export function onlyThose(batch: Batch, kept: readonly boolean[]): Batch {
+  let place = 0;
+  const places = kept.map((isKept) => (isKept ? place++ : -1));
   return {
     ...batch,
+    conflicts: batch.conflicts.flatMap((index) => (kept[index] === true ? (places[index] ?? []) : [])),
     records: batch.records.filter((_, index) => kept[index]),
     texts: batch.texts.filter((_, index) => kept[index]),
     unknown: batch.unknown.filter((_, index) => kept[index]),

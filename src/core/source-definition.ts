@@ -10,6 +10,8 @@ interface OptionValueKinds {
   /** Bytes. */
   readonly size: number;
   readonly time: Instant;
+  /** Milliseconds. */
+  readonly duration: number;
 }
 
 export interface OptionDefinition {
@@ -90,6 +92,8 @@ export interface ExportDefinition {
    * --until says otherwise, at the moment the run starts, so that what the export itself causes lies outside.
    */
   readonly defaultSince?: string;
+  /** Days for which the service promises to keep events; left out: nobody says. */
+  readonly keepsDays?: number;
   /** Command lines with what they do, for the help. */
   readonly examples: readonly (readonly [command: string, purpose: string])[];
   /** @throws ExportError (usage) for options that do not go together. */

@@ -88,6 +88,19 @@ export function parseTime(text: string, now: Date): Instant {
   );
 }
 
+/**
+ * A length of time: `50m`, `24h`, `1h30m`, `P2D`, in milliseconds; a month is counted back from now.
+ *
+ * @throws ExportError (usage) for anything else
+ */
+export function parseDuration(text: string, now: Date): number {
+  const date = new Date(now);
+  const expression = text.trim();
+  if (expression === "0") return 0;
+  if (subtract(date, expression) && !Number.isNaN(date.getTime())) return now.getTime() - date.getTime();
+  throw usageError(`"${text}" is no length of time`, "write it like 50m, 24h, 1h30m or P2D");
+}
+
 function parseDate(text: string): Instant | undefined {
   return dateOnly.test(text) ? parseInstant(`${text}T00:00:00Z`) : undefined;
 }

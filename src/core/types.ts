@@ -20,6 +20,8 @@ export interface Query {
   readonly pageSize: number;
   /** What of the records is written: see Formatter. */
   readonly needs: RecordNeeds;
+  /** Of a source whose slices have no windows: those in which nothing has changed since then may be left out. */
+  readonly changedSince?: Instant;
   /** Aborted when the run is to end early. */
   readonly signal: AbortSignal;
 }
@@ -121,6 +123,8 @@ export interface AuditRecord extends Omit<AuditEvent, "id" | "unreadable" | "unk
 
 /** Where events come from. */
 export interface Source<Raw = unknown> {
+  /** What the whole export is of, whenever it is made: the domain, the space, the filters. An archive is of one such scope. */
+  scope?(signal: AbortSignal): Promise<Slice["scope"]>;
   slices(query: Query): AsyncIterable<Slice>;
   /** The pages of one slice, to the last; ends after the first page without a cursor. */
   pages(slice: Slice, query: Query): AsyncIterable<Page<Raw>>;

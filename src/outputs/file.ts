@@ -3,8 +3,9 @@ import { closeSync, openSync, rmSync, statSync } from "node:fs";
 import { access, constants, type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { isatty } from "node:tty";
-import { ExportError, OutputClosedError, systemCode } from "../core/errors.ts";
+import { systemCode } from "../core/errors.ts";
 import type { Output } from "../core/types.ts";
+import { guarded, syncDirectory } from "./durable.ts";
 import { createEncoder } from "./encoder.ts";
 
 /**
@@ -123,24 +124,4 @@ async function publish(handle: FileHandle, { written, target, direct }: Place): 
   await handle.close();
   await rename(written, target);
   await syncDirectory(dirname(target));
-}
-
-/** The new name itself is forced to the disk too, where the system lets a directory be opened. */
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, "r").catch(() => undefined);
-  await directory?.sync().catch(() => undefined);
-  await directory?.close();
-}
-
-async function guarded<Value>(path: string, action: () => Promise<Value>): Promise<Value> {
-  try {
-    return await action();
-  } catch (error) {
-    if (systemCode(error) === "EPIPE") throw new OutputClosedError();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ExportError("output", `could not write ${path}: ${reason}`, {
-      hint: "nothing was left there that looks whole; see that the directory exists, is writable and has room",
-      cause: error,
-    });
-  }
 }

@@ -11,7 +11,11 @@ import { buildProgram, shells } from "../../src/cli/program.ts";
 import { formats } from "../../src/formats/registry.ts";
 
 const unused = (): Promise<number> => Promise.reject(new Error("no command runs here"));
-const program = buildProgram("0.0.0", { exportSource: unused, sandbox: unused, completion: unused }, () => undefined);
+const program = buildProgram(
+  "0.0.0",
+  { exportSource: unused, sandbox: unused, verify: unused, coverage: unused, completion: unused },
+  () => undefined,
+);
 
 /** What the user's directory holds, and a program on the path. */
 const files = ["events.csv", "my formatter.js"];
@@ -55,7 +59,7 @@ const expectations: readonly Expectation[] = [
   { line: "audit-export help san", offers: ["sandbox"] },
   { line: "audit-export help purecloud re", offers: ["realtime", "related", "results"] },
   { line: "audit-export help genesys realtime --", offers: [] },
-  { line: "audit-export genesys services --s", offers: ["--schema"] },
+  { line: "audit-export genesys services --s", offers: ["--schema", "--summary"] },
   { line: "audit-export genesys --filter Entity", offers: ["EntityType=", "EntityId="] },
   { line: "audit-export genesys realtime --filter=U", offers: ["UserId="] },
   { line: "audit-export genesys --filter UserId=x", offers: [], withholds: files },

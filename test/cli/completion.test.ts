@@ -14,7 +14,7 @@ const directory = new URL("../../completions/", import.meta.url);
 const unused = (): Promise<number> => Promise.reject(new Error("no command runs here"));
 const program = buildProgram(
   "98.76.54",
-  { exportSource: unused, sandbox: unused, completion: unused },
+  { exportSource: unused, sandbox: unused, verify: unused, coverage: unused, completion: unused },
   () => undefined,
 );
 const scripts = completionScripts(program);
@@ -101,6 +101,7 @@ describe("audit-export completion", () => {
       onExit: () => () => undefined,
       now: () => new Date(0),
       version: "98.76.54",
+      processes: { pid: 1, isRunning: () => true },
       program: { node: "", script: "" },
     };
     const streams = Promise.all([text(stdout), text(stderr)]);

@@ -39,7 +39,11 @@ describe("help", () => {
 
   it("keeps to 80 columns, of every command", () => {
     const unused = (): Promise<number> => Promise.reject(new Error("no command runs here"));
-    const program = buildProgram("0", { exportSource: unused, sandbox: unused, completion: unused }, () => undefined);
+    const program = buildProgram(
+      "0",
+      { exportSource: unused, sandbox: unused, verify: unused, coverage: unused, completion: unused },
+      () => undefined,
+    );
     const commands = [program];
     for (const command of commands) {
       commands.push(...command.commands);

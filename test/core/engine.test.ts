@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { allFailed, runExport } from "../../src/core/engine.ts";
+import { runExport } from "../../src/core/engine.ts";
 import { ExportError } from "../../src/core/errors.ts";
+import { allFailed } from "../../src/core/totals.ts";
 import type { AuditEvent, Formatter, Output, Page, Slice, Source } from "../../src/core/types.ts";
 
 /** A page as a test writes it: the texts of its items, and its token. */

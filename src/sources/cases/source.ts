@@ -9,7 +9,7 @@ import {
   type SearchCasesCommandInput,
 } from "@aws-sdk/client-connectcases";
 import type { SourceContext } from "../../core/source-definition.ts";
-import type { Item, Page, Query, Slice, Source } from "../../core/types.ts";
+import type { Instant, Item, Page, Query, Slice, Source } from "../../core/types.ts";
 import { paginate } from "../../core/paging.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
 import { type Attempt, toExportError } from "../aws-failure.ts";
@@ -49,6 +49,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
   await checkProfile(context);
   const sendOne = prepareClient(client, listMembers, tries, context.log);
   const namesByDomain = new Map<string, FieldNames>();
+  let onlyDomain: Promise<string> | undefined;
 
   /** Sends one request, and says what was being done when it fails. */
   async function ask<Input extends object, Output extends object>(
@@ -65,6 +66,12 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
     }
   }
 
+  function domainOf(signal: AbortSignal): Promise<string> {
+    if (options.domainId !== undefined) return Promise.resolve(options.domainId);
+    onlyDomain ??= findDomain(signal);
+    return onlyDomain;
+  }
+
   function findDomain(signal: AbortSignal): Promise<string> {
     const attempt = { doing: "list the Cases domains", permission: "cases:ListDomains", ofSlice: false };
     return findOnlyDomain(async (nextToken) => {
@@ -75,7 +82,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
     });
   }
 
-  function searchIn(domainId: string, signal: AbortSignal): SearchCases {
+  function searchIn(domainId: string, changedSince: Instant | undefined, signal: AbortSignal): SearchCases {
     // The cases that were listed before it failed are read all the same.
     const attempt = { doing: `list the cases of domain ${domainId}`, permission: "cases:SearchCases", ofSlice: true };
     return async (nextToken, createdSince): Promise<CaseAnswer> => {
@@ -86,7 +93,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
         fields: [{ id: "created_datetime" }],
         sorts: [{ fieldId: "created_datetime", sortOrder: "Asc" }],
         filter: allOf([
-          ...since("last_updated_datetime", options.updatedSince),
+          ...since("last_updated_datetime", options.updatedSince ?? changedSince),
           ...since("created_datetime", createdSince),
         ]),
       };
@@ -125,19 +132,23 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
     return names;
   }
 
-  async function* caseIds(domainId: string, signal: AbortSignal): AsyncGenerator<string> {
-    if (options.all === true) yield* listCaseIds(searchIn(domainId, signal));
+  async function* caseIds(domainId: string, { changedSince, signal }: Query): AsyncGenerator<string> {
+    if (options.all === true) yield* listCaseIds(searchIn(domainId, changedSince, signal));
     yield* namedCases(options.caseId, checkNamed, context, signal);
   }
 
   const missing = options.all === true ? { missingHint: deletedHint } : {};
 
   return {
-    async *slices({ signal }: Query) {
-      const domainId = options.domainId ?? (await findDomain(signal));
+    async scope(signal) {
+      return { domainId: await domainOf(signal), cases: options.all === true ? "all" : "named" };
+    },
+
+    async *slices(query: Query) {
+      const domainId = await domainOf(query.signal);
       context.log.info(`Cases domain ${domainId}`);
       const asked = new Set<string>();
-      for await (const caseId of caseIds(domainId, signal)) {
+      for await (const caseId of caseIds(domainId, query)) {
         // A case asked for twice is one slice: its events are to stand once.
         if (asked.has(caseId)) continue;
         asked.add(caseId);

@@ -1,6 +1,6 @@
 import { defineSource } from "../../core/source-definition.ts";
 import { awsOptions } from "../aws-options.ts";
-import { checkSpaceName } from "./limits.ts";
+import { checkSpaceName, guaranteedDays } from "./limits.ts";
 
 /** Amazon CodeCatalyst: the event log of a space. */
 export const codecatalyst = defineSource({
@@ -19,6 +19,7 @@ export const codecatalyst = defineSource({
   pageSize: { default: 250, maximum: 250 },
   concurrency: 8,
   defaultSince: "24h",
+  keepsDays: guaranteedDays,
   examples: [
     ["audit-export codecatalyst", "the last 24 hours of the only space"],
     ["audit-export codecatalyst --space ExampleCorp --since 30d -o events.csv", "all that the service guarantees"],

@@ -54,6 +54,7 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       hint,
     ),
   });
+  let onlySpace: Promise<string> | undefined;
   keepStatuses(client.middlewareStack);
   forgetConfiguredEndpoint(client);
   const sendOne = prepareClient(client, listMembers, tries, log);
@@ -74,6 +75,12 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
     }
   }
 
+  async function scopeOf(signal: AbortSignal): Promise<Slice["scope"]> {
+    const { eventName } = options;
+    onlySpace ??= options.space === undefined ? findSpace(signal) : Promise.resolve(options.space);
+    return { space: await onlySpace, ...(eventName === undefined ? {} : { eventName }) };
+  }
+
   function findSpace(signal: AbortSignal): Promise<string> {
     const attempt = { doing: "list the CodeCatalyst spaces", permission: "codecatalyst:ListSpaces", ofSlice: false };
     return findOnlySpace((nextToken) =>
@@ -82,14 +89,14 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
   }
 
   return {
+    scope: scopeOf,
+
     async *slices({ signal, window }: Query) {
       const { since, until } = window;
       if (since === undefined || until === undefined) throw new Error("ListEventLogs needs both ends of the window");
       warnOfAge(since, context);
-      const space = options.space ?? (await findSpace(signal));
-      log.info(`CodeCatalyst space ${space}`);
-      const { eventName } = options;
-      const scope = { space, ...(eventName === undefined ? {} : { eventName }) };
+      const scope = await scopeOf(signal);
+      log.info(`CodeCatalyst space ${scope["space"]}`);
       for (const day of dayWindows({ since, until }, started)) yield toSlice(scope, day);
     },
 

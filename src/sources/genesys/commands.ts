@@ -1,5 +1,5 @@
 import { defineCommand } from "../../core/source-definition.ts";
-import { checkId, resultPageSize } from "./limits.ts";
+import { checkId, realtimeDays, resultPageSize } from "./limits.ts";
 import { expandOption, genesysOptions, parseFilters, queryOptions } from "./options.ts";
 
 /** The further commands of the source: everything else that the AuditApi can be asked. */
@@ -13,6 +13,7 @@ export const realtime = defineCommand({
   pageSize: resultPageSize,
   concurrency: 2,
   defaultSince: "24h",
+  keepsDays: realtimeDays,
   examples: [
     ["audit-export genesys realtime --since 1h", "the last hour, without the wait for a query"],
     ["audit-export genesys services --realtime", "the services that realtime knows"],

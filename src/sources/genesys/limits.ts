@@ -15,3 +15,6 @@ export function checkId(name: string, id: string | undefined): string {
   if (id !== undefined && id.trim() !== "" && !/^\.{1,2}$/.test(id)) return id;
   throw usageError(`"${id ?? ""}" is no ${name}`);
 }
+
+/** Days: "will only retrieve 14 days worth of audits for certain services" (API reference of realtime). */
+export const realtimeDays = 14;

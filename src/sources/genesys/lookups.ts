@@ -20,6 +20,7 @@ export function createRelatedSource(
 ): Source {
   const trustor = trustorOrgId === undefined ? {} : { trustorOrgId };
   return {
+    scope: () => Promise.resolve({ auditId, ...trustor }),
     async *slices({ window }: Query) {
       yield { key: auditId, label: `the audits related to ${auditId}`, scope: { auditId, ...trustor }, window };
     },
@@ -136,6 +137,7 @@ export function createResultsSource(
   }
 
   return {
+    scope: () => Promise.resolve({ transactionId }),
     async *slices({ window }: Query) {
       yield { key: transactionId, label: `query ${transactionId}`, scope: { transactionId }, window };
     },

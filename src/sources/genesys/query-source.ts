@@ -18,7 +18,12 @@ export interface Question {
 }
 
 /** The complete path: asynchronous queries, one window of time after the other. */
-export function createQuerySource(calls: AuditCalls, question: Question, context: SourceContext): Source {
+export function createQuerySource(
+  calls: AuditCalls,
+  question: Question,
+  context: SourceContext,
+  place: string,
+): Source {
   const readIntervals = createIntervalReader(context.log);
   const readServices = createServiceReader(
     async (attempt) => (await calls.services(attempt, false)).map(({ name }) => name),
@@ -27,6 +32,8 @@ export function createQuerySource(calls: AuditCalls, question: Question, context
   );
 
   return {
+    scope: () => Promise.resolve({ place, ...describe(question) }),
+
     async *slices({ window }: Query) {
       for (const span of cut(toSpan(window, context.now()), usualSpan)) yield toSlice(span, question);
     },
@@ -53,15 +60,19 @@ export function createQuerySource(calls: AuditCalls, question: Question, context
 }
 
 /** The slice of a span; its scope says what was asked. */
-export function toSlice(span: Span, { service, filters }: Question): Slice {
-  const scope = {
-    window: `${span.since}/${span.until}`,
+export function toSlice(span: Span, question: Question): Slice {
+  const scope = { window: `${span.since}/${span.until}`, ...describe(question) };
+  return { key: Object.values(scope).join(" "), label: `the window ${describeSpan(span)}`, scope, window: span };
+}
+
+/** What is asked beside when, as a scope says it. */
+export function describe({ service, filters }: Question): Slice["scope"] {
+  return {
     ...(service === undefined ? {} : { service }),
     ...(filters.length === 0
       ? {}
       : { filter: filters.map(({ property, value }) => `${property}=${value}`).join("; ") }),
   };
-  return { key: Object.values(scope).join(" "), label: `the window ${describeSpan(span)}`, scope, window: span };
 }
 
 /** What is asked of one service, or undefined: of all together. */

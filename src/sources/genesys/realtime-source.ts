@@ -4,23 +4,28 @@ import { toInstant } from "../../core/time.ts";
 import type { Page, Query, Slice, Source } from "../../core/types.ts";
 import type { Attempt } from "./caller.ts";
 import { type AuditCalls, oldestFirst } from "./calls.ts";
+import { realtimeDays } from "./limits.ts";
 import { createIntervalReader } from "./interval-reader.ts";
 import { createParts, type Part } from "./part.ts";
 import { createServiceReader, wantsService } from "./per-service.ts";
-import { type Question, toAsked, toSlice } from "./query-source.ts";
+import { describe, type Question, toAsked, toSlice } from "./query-source.ts";
 import { readWindow } from "./realtime-window.ts";
 import { keyOf } from "./event-time.ts";
 import { toGenesysEvent } from "./record.ts";
 import { cut, type Span, toInterval, toMilliseconds, toSpan } from "./windows.ts";
 
 const day = 86_400_000;
-/** "will only retrieve 14 days worth of audits for certain services" (API reference). */
-const lookBack = 14 * day;
+const lookBack = realtimeDays * day;
 /** `--since 14d` counts from the start of the run, and that is a moment ago. */
 const grace = 60_000;
 
 /** The quick path: some services, the last fourteen days, by page numbers. */
-export function createRealtimeSource(calls: AuditCalls, question: Question, context: SourceContext): Source {
+export function createRealtimeSource(
+  calls: AuditCalls,
+  question: Question,
+  context: SourceContext,
+  place: string,
+): Source {
   const { expand } = question;
   const readIntervals = createIntervalReader(context.log);
   const readServices = createServiceReader(
@@ -30,6 +35,8 @@ export function createRealtimeSource(calls: AuditCalls, question: Question, cont
   );
 
   return {
+    scope: () => Promise.resolve({ place, ...describe(question) }),
+
     // One day each: longer windows are known to time out.
     async *slices({ window }: Query) {
       context.log.warn("realtime knows some services only, and their last 14 days; `audit-export genesys` exports all");

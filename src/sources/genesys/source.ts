@@ -17,7 +17,8 @@ import { readSettings } from "./settings.ts";
 import { createSend, type Send } from "./transport.ts";
 
 export async function openQuery(options: GenesysOptions, question: Question, context: SourceContext): Promise<Source> {
-  return createQuerySource(await connect(options, context), question, context);
+  const { calls, place } = await connect(options, context);
+  return createQuerySource(calls, question, context, place);
 }
 
 export async function openRealtime(
@@ -25,7 +26,8 @@ export async function openRealtime(
   question: Question,
   context: SourceContext,
 ): Promise<Source> {
-  return createRealtimeSource(await connect(options, context), question, context);
+  const { calls, place } = await connect(options, context);
+  return createRealtimeSource(calls, question, context, place);
 }
 
 export async function openRelated(
@@ -33,7 +35,7 @@ export async function openRelated(
   asked: { readonly auditId: string; readonly trustorOrg: string | undefined; readonly expand: readonly string[] },
   context: SourceContext,
 ): Promise<Source> {
-  return createRelatedSource(await connect(options, context), asked.auditId, asked.trustorOrg, asked.expand);
+  return createRelatedSource((await connect(options, context)).calls, asked.auditId, asked.trustorOrg, asked.expand);
 }
 
 export async function openServices(
@@ -41,11 +43,11 @@ export async function openServices(
   realtime: boolean,
   context: SourceContext,
 ): Promise<Source> {
-  return createServicesSource(await connect(options, context), realtime, context);
+  return createServicesSource((await connect(options, context)).calls, realtime, context);
 }
 
 export async function openStatus(options: GenesysOptions, id: string, context: SourceContext): Promise<Source> {
-  return createStatusSource(await connect(options, context), id);
+  return createStatusSource((await connect(options, context)).calls, id);
 }
 
 export async function openResults(
@@ -54,11 +56,17 @@ export async function openResults(
   expand: readonly string[],
   context: SourceContext,
 ): Promise<Source> {
-  return createResultsSource(await connect(options, context), id, expand, context);
+  return createResultsSource((await connect(options, context)).calls, id, expand, context);
+}
+
+interface Connection {
+  readonly calls: AuditCalls;
+  /** Where the organization is. */
+  readonly place: string;
 }
 
 /** The official SDK, made to speak through a transport of ours and to keep to itself otherwise. */
-async function connect(options: GenesysOptions, context: SourceContext): Promise<AuditCalls> {
+async function connect(options: GenesysOptions, context: SourceContext): Promise<Connection> {
   const settings = await readSettings(options, context);
   const { credentials } = settings;
   // Those of a profile the log does not know from the environment.
@@ -84,7 +92,7 @@ async function connect(options: GenesysOptions, context: SourceContext): Promise
   );
   const api = new sdk.AuditApi(client);
   const plainHttp = settings.gateway?.protocol === "http";
-  return createCalls(
+  const calls = createCalls(
     createCall(session, retry, context.log),
     {
       postAuditsQuery: (signal, query) => answered(started(signal, () => api.postAuditsQuery(query))),
@@ -103,6 +111,7 @@ async function connect(options: GenesysOptions, context: SourceContext): Promise
     },
     (attempt, url) => download(url, send, attempt, plainHttp),
   );
+  return { calls, place: settings.host ?? settings.gateway?.host ?? "" };
 }
 
 /** Imported when it is needed only. Where it is not bundled it reads a file of its own on the way: see .tools/genesys-sdk.ts. */

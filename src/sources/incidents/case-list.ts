@@ -1,7 +1,9 @@
 import { ExportError } from "../../core/errors.ts";
 import { paginate } from "../../core/paging.ts";
-import type { Item } from "../../core/types.ts";
+import { compareInstants } from "../../core/time.ts";
+import type { Instant, Item } from "../../core/types.ts";
 import type { CountedAnswer } from "./counted-answer.ts";
+import { parseEpochSeconds } from "./epoch-seconds.ts";
 
 /** How often the list is read at the most, while it changes under the reader or disagrees with its number. */
 const readings = 5;
@@ -11,10 +13,12 @@ const readings = 5;
  * the pages are read can push another across a border. So the number of each reading is compared with the `total` of its
  * last page, and a list of several pages is read until a whole reading finds nothing new: what slipped through is found.
  *
+ * @param changedSince leaves out what was last updated before; a case whose update cannot be read is never left out
  * @throws ExportError (incomplete, of the list alone) after all cases that were found.
  */
 export async function* listCaseIds(
   ask: (cursor: string | undefined) => Promise<CountedAnswer>,
+  changedSince?: Instant,
 ): AsyncGenerator<string> {
   const known = new Set<string>();
   let problem: string | undefined;
@@ -33,7 +37,7 @@ export async function* listCaseIds(
         else listed.add(caseId);
         if (caseId === undefined || known.has(caseId)) continue;
         known.add(caseId);
-        yield caseId;
+        if (changedSince === undefined || !isOlder(item, changedSince)) yield caseId;
       }
     }
     problem = problemOf(listed.size, nameless, total);
@@ -54,4 +58,11 @@ function problemOf(listed: number, nameless: number, total: number | undefined):
 function caseIdOf({ event }: Item): string | undefined {
   const { caseId } = (event ?? {}) as { readonly caseId?: unknown };
   return typeof caseId === "string" && caseId !== "" ? caseId : undefined;
+}
+
+/** A case that changes while the list is read may be left out: the next run asks from before this one began. */
+function isOlder({ event }: Item, changedSince: Instant): boolean {
+  const { lastUpdatedDate } = (event ?? {}) as { readonly lastUpdatedDate?: unknown };
+  const time = typeof lastUpdatedDate === "number" ? parseEpochSeconds(String(lastUpdatedDate)) : undefined;
+  return time !== undefined && compareInstants(time, changedSince) < 0;
 }

@@ -47,27 +47,34 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
     }
   }
 
-  function listAll(signal: AbortSignal): AsyncGenerator<string> {
+  function listAll({ changedSince, signal }: Query): AsyncGenerator<string> {
     // The cases that were listed before it failed are read all the same.
     const attempt = { doing: "list the cases", permission: "security-ir:ListCases", ofSlice: true };
-    return listCaseIds((nextToken) =>
-      ask(attempt, signal, { maxResults: listPageSize, nextToken }, (input) =>
-        client.send(new ListCasesCommand(input)),
-      ),
+    return listCaseIds(
+      (nextToken) =>
+        ask(attempt, signal, { maxResults: listPageSize, nextToken }, (input) =>
+          client.send(new ListCasesCommand(input)),
+        ),
+      changedSince,
     );
   }
 
-  async function* caseIds(signal: AbortSignal): AsyncGenerator<string> {
-    if (options.all === true) yield* listAll(signal);
-    yield* namedCases(options.caseId, checkNamed, context, signal);
+  async function* caseIds(query: Query): AsyncGenerator<string> {
+    if (options.all === true) yield* listAll(query);
+    yield* namedCases(options.caseId, checkNamed, context, query.signal);
   }
 
   const missing = options.all === true ? { missingHint: deletedHint } : {};
 
   return {
-    async *slices({ signal }: Query) {
+    // Ids of cases are unique in a region of an account.
+    async scope() {
+      return { region: await client.config.region(), cases: options.all === true ? "all" : "named" };
+    },
+
+    async *slices(query: Query) {
       const asked = new Set<string>();
-      for await (const caseId of caseIds(signal)) {
+      for await (const caseId of caseIds(query)) {
         // A case asked for twice is one slice: its edits are to stand once.
         if (asked.has(caseId)) continue;
         asked.add(caseId);

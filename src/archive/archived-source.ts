@@ -1,0 +1,83 @@
+import { ExportError } from "../core/errors.ts";
+import type { Query, Slice, Source } from "../core/types.ts";
+import type { ArchiveRun } from "./archive-ledger.ts";
+import type { Coverage } from "./format.ts";
+import type { SweepPlan, WindowPlan } from "./plan.ts";
+import type { Spans } from "./spans.ts";
+
+/** The source, of which only those slices are read that the archive is to have. */
+export function archivedSource(
+  source: Source,
+  plan: { readonly windows: WindowPlan } | { readonly sweep: SweepPlan; readonly coverage: Coverage },
+  run: Pick<ArchiveRun, "hasRead">,
+  keepsDays: number | undefined,
+): Source {
+  return {
+    ...source,
+    slices: (query) =>
+      "windows" in plan
+        ? slicesOfWindows(source, plan.windows, query, keepsDays)
+        : slicesOfSweep(source, plan.sweep, plan.coverage, query, run),
+  };
+}
+
+async function* slicesOfWindows(
+  source: Source,
+  { windows, aged }: WindowPlan,
+  query: Query,
+  keepsDays: number | undefined,
+): AsyncGenerator<Slice> {
+  let failure: ExportError | undefined;
+  for (const window of windows) {
+    const listing = untilFailure(source.slices({ ...query, window }));
+    yield* listing.slices;
+    failure ??= listing.failure();
+  }
+  if (aged.length > 0) throw tooOld(aged, keepsDays ?? 0);
+  if (failure !== undefined) throw failure;
+}
+
+/** What the list of the source has, and then what an earlier run could not read. */
+async function* slicesOfSweep(
+  source: Source,
+  { sweep }: SweepPlan,
+  { unread }: Coverage,
+  query: Query,
+  { hasRead }: Pick<ArchiveRun, "hasRead">,
+): AsyncGenerator<Slice> {
+  const listed = new Set<string>();
+  const { changedSince } = sweep;
+  const listing = untilFailure(source.slices({ ...query, ...(changedSince === null ? {} : { changedSince }) }));
+  for await (const slice of listing.slices) {
+    listed.add(slice.key);
+    if (!hasRead(slice.key)) yield slice;
+  }
+  for (const { key, label, scope } of unread) if (!listed.has(key)) yield { key, label, scope };
+  const failure = listing.failure();
+  if (failure !== undefined) throw failure;
+}
+
+/** The slices of a list that may end with a failure of itself alone, which can be asked for afterwards. */
+function untilFailure(slices: AsyncIterable<Slice>): {
+  readonly slices: AsyncIterable<Slice>;
+  failure(): ExportError | undefined;
+} {
+  let failure: ExportError | undefined;
+  async function* read(): AsyncGenerator<Slice> {
+    try {
+      yield* slices;
+    } catch (error) {
+      if (!(error instanceof ExportError && error.ofSlice)) throw error;
+      failure = error;
+    }
+  }
+  return { slices: read(), failure: () => failure };
+}
+
+function tooOld(aged: Spans, keepsDays: number): ExportError {
+  const spans = aged.map(({ since, until }) => `${since} to ${until}`).join(", ");
+  return new ExportError("incomplete", `the service keeps ${keepsDays} days: ${spans} is not complete`, {
+    hint: "what there was is archived, and the hole is in the manifest: `audit-export coverage <dir>` shows it",
+    ofSlice: true,
+  });
+}

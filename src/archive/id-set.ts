@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+
+/** Ids as the service gives them are mostly of this kind, and are their own 128 bits. */
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * A set of ids, each by 128 bits of it: those of a UUID, or of the SHA-256 of any other text. Takes some 32 bytes an id
+ * where a Set of texts takes over 100, which counts when a million of them are to be told apart.
+ */
+export interface IdSet {
+  /** False where it was there already. */
+  add(id: string): boolean;
+  has(id: string): boolean;
+  readonly size: number;
+}
+
+export function createIdSet(): IdSet {
+  let capacity = 1024;
+  let table = new Uint32Array(capacity * 4);
+  let size = 0;
+  const key = new Uint32Array(4);
+
+  /** Where the key stands, or the empty place where it would. All zeros are an empty place, so no key is that. */
+  function placeOf(): number {
+    for (let at = (key[0] ?? 0) & (capacity - 1); ; at = (at + 1) & (capacity - 1)) {
+      const start = at * 4;
+      const isFree = table[start] === 0 && table[start + 1] === 0 && table[start + 2] === 0 && table[start + 3] === 0;
+      if (isFree || isKeyAt(start)) return start;
+    }
+  }
+
+  function isKeyAt(start: number): boolean {
+    return (
+      table[start] === key[0] &&
+      table[start + 1] === key[1] &&
+      table[start + 2] === key[2] &&
+      table[start + 3] === key[3]
+    );
+  }
+
+  function grow(): void {
+    const before = table;
+    capacity *= 2;
+    table = new Uint32Array(capacity * 4);
+    for (let start = 0; start < before.length; start += 4) {
+      key.set(before.subarray(start, start + 4));
+      if (key.some((part) => part !== 0)) table.set(key, placeOf());
+    }
+  }
+
+  return {
+    add(id) {
+      readKey(id, key);
+      const place = placeOf();
+      if (isKeyAt(place)) return false;
+      table.set(key, place);
+      size += 1;
+      if (size * 3 > capacity * 2) grow();
+      return true;
+    },
+    has(id) {
+      readKey(id, key);
+      return isKeyAt(placeOf());
+    },
+    get size() {
+      return size;
+    },
+  };
+}
+
+function readKey(id: string, key: Uint32Array): void {
+  if (uuid.test(id)) {
+    key[0] = Number.parseInt(id.slice(0, 8), 16);
+    key[1] = Number.parseInt(id.slice(9, 13) + id.slice(14, 18), 16);
+    key[2] = Number.parseInt(id.slice(19, 23) + id.slice(24, 28), 16);
+    key[3] = Number.parseInt(id.slice(28), 16);
+  } else {
+    const digest = createHash("sha256").update(id).digest();
+    for (let part = 0; part < 4; part += 1) key[part] = digest.readUInt32LE(part * 4);
+  }
+  if (key.every((part) => part === 0)) key[3] = 1;
+}

@@ -1,0 +1,209 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync, rmSync } from "node:fs";
+import { link, open, readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { ExportError, systemCode } from "../core/errors.ts";
+import { names } from "./names.ts";
+
+/** Who holds a lock: readable by people. */
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  readonly start: string;
+  /** When the system started that process, in its own units: a number of a process is used again. */
+  readonly ticks: string | null;
+}
+
+/** What the operating system says of processes. */
+export interface Processes {
+  readonly pid: number;
+  isRunning(pid: number): boolean;
+}
+
+export interface Lock {
+  /** @throws ExportError (temporary) where another run has taken it for left behind. */
+  check(): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** Milliseconds. A holder shows so often that it lives, and one of another host that has not for so long is dead. */
+const refresh = 20_000;
+const stale = 600_000;
+/** Where there are no links, a lock that is being written has no content yet. */
+const writing = 10_000;
+const pause = 250;
+
+/**
+ * Takes the lock of an archive. One that was left behind is taken over: its process is gone from this host, or, of another
+ * host, it has not been refreshed for ten minutes.
+ *
+ * @param wait milliseconds to wait for another run
+ * @param onExit has an action done when the program ends before its own end
+ * @throws ExportError (temporary) where another run holds it.
+ */
+export async function takeLock(
+  directory: string,
+  processes: Processes,
+  wait: number,
+  signal: AbortSignal,
+  onExit: (action: () => void) => () => void,
+): Promise<Lock> {
+  const path = join(directory, names.lock);
+  const start = new Date().toISOString();
+  const holder: Holder = { pid: processes.pid, host: hostname(), start, ticks: ticksOf(processes.pid) };
+  const text = `${JSON.stringify(holder)}\n`;
+  for (const deadline = performance.now() + wait; !(await create(path, text));) {
+    signal.throwIfAborted();
+    const other = await lookAt(path, processes);
+    if (other === undefined) continue;
+    if (other.isStale) await takeAway(path, other.text);
+    else if (performance.now() >= deadline) throw held(path, other.text);
+    else await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  const timer = setInterval(() => {
+    const now = new Date();
+    utimes(path, now, now).catch(() => undefined);
+  }, refresh);
+  timer.unref();
+  const forget = onExit(() => {
+    if (readNow(path) === text) rmSync(path, { force: true });
+  });
+
+  return {
+    async check() {
+      if ((await readOrNothing(path)) === text) return;
+      throw new ExportError("temporary", `another run has taken over ${path}`, {
+        hint: "this run stood still for too long; nothing of it was archived; run again",
+      });
+    },
+    async release() {
+      clearInterval(timer);
+      forget();
+      // What stays is seen to be left behind by the next run: no reason to call this one a failure.
+      const content = await readOrNothing(path).catch(() => undefined);
+      if (content === text) await rm(path, { force: true }).catch(() => undefined);
+    },
+  };
+}
+
+/**
+ * Made aside and then given its name, which only one can: nobody ever sees a lock that does not say whose it is.
+ *
+ * @returns false where there is one already
+ */
+async function create(path: string, text: string): Promise<boolean> {
+  const aside = asideOf(path);
+  try {
+    await writeNew(aside, text);
+    await link(aside, path);
+    return true;
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === "EEXIST") return false;
+    if (!withoutLinks.has(code ?? "")) throw error;
+  } finally {
+    await rm(aside, { force: true }).catch(() => undefined);
+  }
+  try {
+    await writeNew(path, text);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** What file systems say that have no hard links. */
+const withoutLinks = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
+
+async function writeNew(path: string, text: string): Promise<void> {
+  const handle = await open(path, "wx");
+  try {
+    await handle.writeFile(text);
+  } finally {
+    await handle.close();
+  }
+}
+
+function asideOf(path: string): string {
+  return `${path}.${randomBytes(6).toString("hex")}.partial`;
+}
+
+/** Undefined where it has gone meanwhile. */
+async function lookAt(
+  path: string,
+  processes: Processes,
+): Promise<{ readonly text: string; readonly isStale: boolean } | undefined> {
+  const text = await readOrNothing(path);
+  const age = await stat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => undefined,
+  );
+  if (text === undefined || age === undefined) return undefined;
+  const holder = parse(text);
+  if (holder === undefined) return { text, isStale: age > writing };
+  if (holder.host !== hostname()) return { text, isStale: age > stale };
+  const lives = processes.isRunning(holder.pid) && (holder.ticks === null || holder.ticks === ticksOf(holder.pid));
+  return { text, isStale: !lives };
+}
+
+/** Moved first and looked at then: of two that take away the same lock, one might take the other's new one. */
+async function takeAway(path: string, text: string): Promise<void> {
+  const aside = asideOf(path);
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return;
+    throw error;
+  }
+  if ((await readOrNothing(aside)) === text) await rm(aside, { force: true });
+  else await rename(aside, path);
+}
+
+function held(path: string, text: string): ExportError {
+  const { pid, host, start } = parse(text) ?? {};
+  const who = pid === undefined ? "another run" : `process ${pid} on ${host}, since ${start},`;
+  return new ExportError("temporary", `${who} holds ${path}`, {
+    hint: "run again when it has ended, or wait for it with --lock-wait 30m",
+  });
+}
+
+function parse(text: string): Holder | undefined {
+  try {
+    const holder = JSON.parse(text) as Partial<Holder> | null;
+    return typeof holder?.pid === "number" && typeof holder.host === "string" ? (holder as Holder) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readOrNothing(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function readNow(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** The time at which Linux started a process; null where nobody can say. See proc(5), the 22nd field of stat. */
+function ticksOf(pid: number): string | null {
+  const text = readNow(`/proc/${pid}/stat`);
+  // The second field is the program's name in brackets, with whatever it contains.
+  return text?.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+}
+
+/** Whether a run is under way in an archive. */
+export async function isLockHeld(directory: string, processes: Processes): Promise<boolean> {
+  const held = await lookAt(join(directory, names.lock), processes);
+  return held !== undefined && !held.isStale;
+}

@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import { open, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { ExportError, systemCode } from "../core/errors.ts";
+import { archiveFormat, type ArchiveFile, type Block, type Manifest, manifestFormat, type Segment } from "./format.ts";
+import { manifestPath, names, numbered } from "./names.ts";
+
+/** The last run that counts. */
+export interface Head {
+  readonly number: number;
+  /** SHA-256 of its manifest. */
+  readonly sha256: string;
+}
+
+export function sha256Of(bytes: string | Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** What is in the archive is not what a run has written. */
+export function damaged(what: string, cause?: unknown): ExportError {
+  return new ExportError("verification", `the archive is damaged: ${what}`, {
+    hint: "`audit-export verify <dir>` checks all of it; put back what was changed from a copy",
+    cause,
+  });
+}
+
+export function headText({ number, sha256 }: Head): string {
+  return `${numbered(number)} ${sha256}\n`;
+}
+
+/** @returns undefined where there is none: no run has ended yet */
+export async function readHead(directory: string): Promise<Head | undefined> {
+  const text = await textOf(directory, names.head);
+  if (text === undefined) return undefined;
+  const [, number = "", sha256 = ""] = /^(\d{6,}) ([0-9a-f]{64})\n$/.exec(text) ?? [];
+  if (sha256 === "" || Number(number) < 1) throw damaged("HEAD does not name a manifest");
+  return { number: Number(number), sha256 };
+}
+
+/** @returns undefined where there is none: it is no archive yet */
+export async function readArchiveFile(
+  directory: string,
+): Promise<{ readonly file: ArchiveFile; readonly sha256: string } | undefined> {
+  const text = await textOf(directory, names.archive);
+  if (text === undefined) return undefined;
+  const file = parse(names.archive, text) as Partial<ArchiveFile>;
+  if (file.format !== archiveFormat || typeof file.source !== "string" || typeof file.scope !== "object") {
+    throw new ExportError("config", `${join(directory, names.archive)} is of no format that this version knows`, {
+      hint: "a newer version may have made it; nothing was touched",
+    });
+  }
+  return { file: file as ArchiveFile, sha256: sha256Of(text) };
+}
+
+/** A manifest; where it is said what SHA-256 it must have, no other. */
+export async function readManifest(
+  directory: string,
+  number: number,
+  expected?: { readonly sha256: string; readonly by: string },
+): Promise<Manifest> {
+  const path = manifestPath(number);
+  const text = await textOf(directory, path);
+  if (text === undefined)
+    throw damaged(`${path} is missing${expected === undefined ? "" : `, which ${expected.by} names`}`);
+  if (expected !== undefined && sha256Of(text) !== expected.sha256) {
+    throw damaged(`${path} has another SHA-256 than ${expected.by} says`);
+  }
+  const manifest = parse(path, text) as Partial<Manifest>;
+  if (manifest.format !== manifestFormat || manifest.number !== number) throw damaged(`${path} is no manifest`);
+  return manifest as Manifest;
+}
+
+/** The manifest of the last run. */
+export function readLast(directory: string, { number, sha256 }: Head): Promise<Manifest> {
+  return readManifest(directory, number, { sha256, by: names.head });
+}
+
+/** The manifest before, or undefined where this is the first. */
+export async function readPrevious(directory: string, manifest: Manifest): Promise<Manifest | undefined> {
+  const { number, previous } = manifest;
+  if (previous === null) return undefined;
+  return readManifest(directory, number - 1, { sha256: previous, by: manifestPath(number) });
+}
+
+/** The lines of one block, without reading what stands before it. */
+export async function readBlock(directory: string, { path }: Segment, block: Block): Promise<readonly string[]> {
+  const { gunzip } = await import("node:zlib");
+  const bytes = Buffer.alloc(block.bytes);
+  try {
+    const handle = await open(join(directory, path), "r");
+    try {
+      await handle.read(bytes, 0, block.bytes, block.offset);
+    } finally {
+      await handle.close();
+    }
+    const text = (await promisify(gunzip)(bytes)).toString();
+    const lines = text.split("\n");
+    lines.pop();
+    if (lines.length !== block.records) throw new Error(`${lines.length} records instead of ${block.records}`);
+    return lines;
+  } catch (error) {
+    throw damaged(`${path}: ${error instanceof Error ? error.message : String(error)}`, error);
+  }
+}
+
+function parse(path: string, text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null) return value;
+  } catch {
+    // It is said below.
+  }
+  throw damaged(`${path} is no JSON`);
+}
+
+/** Undefined where there is no such file. */
+async function textOf(directory: string, path: string): Promise<string | undefined> {
+  try {
+    return await readFile(join(directory, path), "utf8");
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw new ExportError("config", `could not read ${join(directory, path)}: ${(error as Error).message}`, {
+      cause: error,
+      hint: "see that the archive can be read",
+    });
+  }
+}

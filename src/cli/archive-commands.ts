@@ -1,0 +1,127 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { type CoverageRow, readCoverage } from "../archive/coverage.ts";
+import { readPublicKey } from "../archive/signing.ts";
+import { verifyArchive } from "../archive/verify.ts";
+import { ExportError, exitCodes, OutputClosedError, usageError } from "../core/errors.ts";
+import type { OptionValues } from "../core/source-definition.ts";
+import type { AuditRecord } from "../core/types.ts";
+import { createStdoutOutput } from "../outputs/stdout.ts";
+import type { CliContext } from "./context.ts";
+import { chooseFormatter } from "./destination.ts";
+import { createLog, type RunLog } from "./log.ts";
+import { readOptions } from "./options.ts";
+import { counted } from "./result.ts";
+import { coverageOptions, messageOptions, verifyOptions } from "./shared-options.ts";
+
+/** Checks an archive, offline. */
+export function runVerifyCommand(directory: string, command: Command, context: CliContext): Promise<number> {
+  return reporting(command, context, async (log) => {
+    const choices = readOptions(command, verifyOptions, context.env, context.now());
+    const keys = (choices.publicKey ?? []).map((path) => readPublicKey(resolve(context.directory, path)));
+    const result = await verifyArchive(resolve(context.directory, directory), {
+      publicKeys: await Promise.all(keys),
+      anchor: anchorOf(choices),
+      processes: context.processes,
+      signal: context.signal,
+    });
+    const { problems, manifests, records, signed, head, isLocked } = result;
+    if (isLocked) log.warn("a run is under way: what it has not committed yet is not judged");
+    for (const { path, what } of problems.slice(0, mostProblems)) {
+      log.error(new ExportError("verification", `${path} ${what}`));
+    }
+    if (problems.length > 0) {
+      const more = problems.length > mostProblems ? `, of which ${mostProblems} are named` : "";
+      log.summary(`not as it was written: ${counted(problems.length, ["problem", "problems"])}${more}`, {
+        problems: problems.length,
+        first: problems[0]?.path ?? null,
+        exit: exitCodes.verification,
+      });
+      return exitCodes.verification;
+    }
+    const runs = counted(manifests, ["run", "runs"]);
+    const signatures = signed > 0 ? `, ${signed} signed` : "";
+    log.summary(`intact: ${counted(records, ["record", "records"])} of ${runs}${signatures}; HEAD ${head ?? "none"}`, {
+      records,
+      manifests,
+      signed,
+      head: head ?? null,
+      exit: 0,
+    });
+    return 0;
+  });
+}
+
+const mostProblems = 20;
+
+function anchorOf({ anchor }: OptionValues<typeof verifyOptions>): string | undefined {
+  if (anchor === undefined || /^[0-9a-f]{64}$/i.test(anchor)) return anchor?.toLowerCase();
+  throw usageError(
+    `--anchor "${anchor}" is no SHA-256`,
+    "give the 64 hexadecimal digits that HEAD had when it was noted",
+  );
+}
+
+/** Shows what time an archive covers, and what is missing. */
+export function runCoverageCommand(directory: string, command: Command, context: CliContext): Promise<number> {
+  return reporting(command, context, async () => {
+    const now = context.now();
+    const choices = readOptions(command, coverageOptions, context.env, now);
+    const { color: _color, ...others } = choices;
+    const rows = await readCoverage(resolve(context.directory, directory));
+    const isTable = choices.format === "table" || (choices.format === undefined && context.stdout.isTTY === true);
+    const formatter = await chooseFormatter(
+      { ...others, schema: "raw", ...(isTable ? { fields: tableColumns } : {}) },
+      {},
+      context,
+    );
+    const output = createStdoutOutput(context.stdout);
+    const texts = rows.map((row) => JSON.stringify(row));
+    await output.write(formatter.begin?.() ?? "");
+    await output.write(formatter.format(rows.map(toRecord), texts));
+    await output.write(formatter.end?.() ?? "");
+    await output.commit();
+    return rows.some(({ kind }) => kind === "hole") ? exitCodes.incomplete : 0;
+  });
+}
+
+const tableColumns = "kind,since,until,reason,records,slices,empty,late";
+
+/** What a formatter reads of it is `raw`. */
+function toRecord(row: CoverageRow): AuditRecord {
+  return {
+    schema: "audit-export/1",
+    source: row.source,
+    id: "",
+    time: null,
+    action: null,
+    actor: null,
+    target: null,
+    outcome: null,
+    address: null,
+    changes: [],
+    scope: row.scope,
+    raw: row,
+  };
+}
+
+async function reporting(
+  command: Command,
+  context: CliContext,
+  action: (log: RunLog) => Promise<number>,
+): Promise<number> {
+  const write = (line: string): void => void context.stderr.write(line);
+  const settings = { secrets: [], write, now: context.now };
+  let log = createLog({ level: "normal", format: "text", ...settings });
+  try {
+    const choices = readOptions(command, messageOptions, context.env, context.now());
+    const level = choices.debug ? "debug" : choices.quiet ? "quiet" : "normal";
+    log = createLog({ level, format: choices.logFormat === "json" ? "json" : "text", ...settings });
+    return await action(log);
+  } catch (error) {
+    if (error instanceof OutputClosedError) return 0;
+    if (!(error instanceof ExportError)) throw error;
+    log.error(error);
+    return exitCodes[error.code];
+  }
+}

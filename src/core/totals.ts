@@ -1,0 +1,64 @@
+import type { ErrorCode } from "./errors.ts";
+import type { SliceFailure } from "./slice-reader.ts";
+
+/** What a run came to so far. */
+export interface Totals {
+  /** Slices of which at least one page was delivered. */
+  begun: number;
+  /** Slices that were read to their end. */
+  complete: number;
+  pages: number;
+  records: number;
+  duplicates: number;
+  conflicts: number;
+  /** Events that an earlier run had delivered: see core/ledger.ts. */
+  known: number;
+  /** Events that came in another slice than their own, and in that one only. */
+  strays: number;
+  /** Members that were not of the documented shape, by path. */
+  readonly unreadable: Map<string, number>;
+  /** What events that were delivered have and this version does not know, by its name. */
+  readonly unknown: Map<string, number>;
+  readonly failures: SliceFailure[];
+  /** The run ended with the records that --limit asks for: what was not read was not asked for. */
+  limited: boolean;
+  /** The time for the run was over: what was not read is for the next one. */
+  stopped: boolean;
+}
+
+export function noTotals(): Totals {
+  return {
+    begun: 0,
+    complete: 0,
+    pages: 0,
+    records: 0,
+    duplicates: 0,
+    conflicts: 0,
+    known: 0,
+    strays: 0,
+    unreadable: new Map(),
+    unknown: new Map(),
+    failures: [],
+    limited: false,
+    stopped: false,
+  };
+}
+
+/**
+ * Whether nothing that was asked for could be read to its end. A failure of the code `incomplete` says that the service
+ * has no more to give: what came before it is worth keeping.
+ */
+export function allFailed({ complete, failures, limited, records }: Readonly<Totals>): boolean {
+  if (complete > 0 || failures.length === 0 || limited) return false;
+  return records === 0 || failures.some(({ error }) => error.code !== "incomplete");
+}
+
+/** What a run failed with: its failures' own code where all that was asked for failed alike, incomplete where something could be read. */
+export function failureOf(totals: Readonly<Totals>): ErrorCode | undefined {
+  const [first] = totals.failures;
+  if (first !== undefined) {
+    const alike = totals.failures.every(({ error }) => error.code === first.error.code);
+    return allFailed(totals) && alike ? first.error.code : "incomplete";
+  }
+  return totals.stopped ? "temporary" : undefined;
+}
