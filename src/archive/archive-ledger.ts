@@ -11,7 +11,8 @@ import { createEntries, noteFailure, notePage } from "./entries.ts";
 import { type Coverage, type Gap, type Manifest, manifestFormat, manifestText, type Segment } from "./format.ts";
 import { addIdsOfWindows, createSliceHistory } from "./known-ids.ts";
 import { manifestPath, names, signaturePath } from "./names.ts";
-import { coverWindows, isLate, nothingCovered, type SweepPlan, type WindowPlan, type Wishes } from "./plan.ts";
+import { coverageAfter, type Increment } from "./increment.ts";
+import { isLate, type Wishes } from "./plan.ts";
 import { removeLeftOvers } from "./recover.ts";
 import { createSegmentWriter } from "./segment-writer.ts";
 import type { Signer } from "./signing.ts";
@@ -21,8 +22,7 @@ import { headText, readHead, sha256Of } from "./store.ts";
 
 export interface RunSettings {
   readonly number: number;
-  readonly windows: WindowPlan | undefined;
-  readonly sweep: SweepPlan | undefined;
+  readonly increment: Increment;
   readonly wishes: Wishes;
   readonly signer: Signer | undefined;
   readonly version: string;
@@ -42,8 +42,8 @@ export interface ArchiveRun {
 /** One run into an archive: what is new goes to a segment, and all of what was read into the manifest; HEAD makes it count. */
 export async function beginRun(archive: Archive, settings: RunSettings): Promise<ArchiveRun> {
   const { directory, last } = archive;
-  const { number, windows, sweep } = settings;
-  const coverage = last?.coverage ?? nothingCovered;
+  const { number, increment } = settings;
+  const { before: coverage, windows, sweep } = increment;
   const states = new Map<string, SliceState>(await readStates(directory, last));
   const admission = createAdmission(windows?.windows);
   if (windows !== undefined) await addIdsOfWindows(directory, last, windows.windows, admission.archived);
@@ -134,7 +134,7 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
       segments: segment === undefined ? [] : [segment],
       slices: entries.all(),
       gaps: [...(windows?.aged ?? []).map(toGap), ...failedGaps(), ...(failure === undefined ? [] : [endOf(failure)])],
-      coverage: coverageNow(),
+      coverage: coverageAfter(increment, entries, isListed),
       reach: [last?.reach, windows?.windows.at(-1)?.until]
         .filter((time) => typeof time === "string")
         .reduce<string | null>((most, time) => (most === null ? time : later(most, time)), null),
@@ -154,24 +154,6 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
     await writeWhole(join(directory, names.head), headText({ number, sha256: sha256Of(text) }));
     // It is replaced by this run's; should it stay, the next one removes it.
     if (last !== undefined && last.state !== null) await rm(join(directory, last.state.path)).catch(() => undefined);
-  }
-
-  function coverageNow(): Coverage {
-    if (windows !== undefined) {
-      return { ...nothingCovered, ...coverWindows(coverage, entries.completedWindows(), windows.aged) };
-    }
-    const read = new Set([...entries.withState("complete"), ...entries.withState("gone")].map(({ key }) => key));
-    const again = [...entries.withState("failed"), ...entries.withState("unfinished")];
-    const unread = new Map(
-      [...coverage.unread, ...again].filter(({ key }) => !read.has(key)).map((entry) => [entry.key, entry]),
-    );
-    const current = sweep?.sweep ?? null;
-    return {
-      ...nothingCovered,
-      complete: isListed ? (current?.started ?? null) : coverage.complete,
-      sweep: isListed ? null : current,
-      unread: [...unread.values()].map(({ key, label, scope, error }) => ({ key, label, scope, error })),
-    };
   }
 
   function failedGaps(): readonly Gap[] {

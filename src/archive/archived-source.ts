@@ -1,23 +1,23 @@
 import { ExportError } from "../core/errors.ts";
 import type { Query, Slice, Source } from "../core/types.ts";
-import type { ArchiveRun } from "./archive-ledger.ts";
 import type { Coverage } from "./format.ts";
+import type { Increment } from "./increment.ts";
 import type { SweepPlan, WindowPlan } from "./plan.ts";
 import type { Spans } from "./spans.ts";
 
 /** The source, of which only those slices are read that the archive is to have. */
 export function archivedSource(
   source: Source,
-  plan: { readonly windows: WindowPlan } | { readonly sweep: SweepPlan; readonly coverage: Coverage },
-  run: Pick<ArchiveRun, "hasRead">,
+  { before, windows, sweep }: Increment,
+  hasRead: (key: string) => boolean,
   keepsDays: number | undefined,
 ): Source {
   return {
     ...source,
-    slices: (query) =>
-      "windows" in plan
-        ? slicesOfWindows(source, plan.windows, query, keepsDays)
-        : slicesOfSweep(source, plan.sweep, plan.coverage, query, run),
+    slices(query) {
+      if (windows !== undefined) return slicesOfWindows(source, windows, query, keepsDays);
+      return sweep === undefined ? source.slices(query) : slicesOfSweep(source, sweep, before, query, hasRead);
+    },
   };
 }
 
@@ -43,7 +43,7 @@ async function* slicesOfSweep(
   { sweep }: SweepPlan,
   { unread }: Coverage,
   query: Query,
-  { hasRead }: Pick<ArchiveRun, "hasRead">,
+  hasRead: (key: string) => boolean,
 ): AsyncGenerator<Slice> {
   const listed = new Set<string>();
   const { changedSince } = sweep;

@@ -84,6 +84,8 @@ export interface Sweep {
 
 /** What is known to be in the archive, after this run. */
 export interface Coverage {
+  /** Of slices that are windows: where the time begins that is to be covered; null before any was asked for. */
+  readonly begins: Instant | null;
   /** Of slices that are windows: the time that was read completely. */
   readonly covered: Spans;
   /** Time that the source no longer kept when it was asked for: not asked for again. */

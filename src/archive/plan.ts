@@ -9,8 +9,8 @@ export interface Wishes {
   readonly overlap: number;
   /** How close to the present a run asks: what is younger may still be on its way. */
   readonly lag: number;
-  /** Where an archive of windows begins. */
-  readonly since: Instant | undefined;
+  /** Where the time begins that is to be covered, unless it began earlier. */
+  readonly since: Instant;
   readonly until: Instant | undefined;
   /** Reads every slice that has no window, whether it has changed or not. */
   readonly fullSweep: boolean;
@@ -21,6 +21,8 @@ const day = 86_400_000;
 const grace = 60_000;
 
 export interface WindowPlan {
+  /** Where the time begins that is to be covered. */
+  readonly begins: Instant;
   /** What is asked for: never yet covered, or the overlap. */
   readonly windows: Spans;
   /** What of it the source no longer keeps for sure. */
@@ -42,19 +44,18 @@ export function planWindows(
   const newest = toInstant(now.getTime() - lag);
   const until = asked === undefined ? newest : earlier(asked, newest);
   const had = union(coverage?.covered ?? [], coverage?.lost ?? []);
-  const begins = [since, had[0]?.since].filter((time) => time !== undefined);
-  const begin = begins.toSorted(compareInstants)[0];
-  if (begin === undefined) return { windows: [], aged: [] };
-  const all: Span = { since: begin, until };
+  const before = coverage?.begins ?? null;
+  const begins = before === null || compareInstants(since, before) < 0 ? since : before;
+  const all: Span = { since: begins, until };
   const missing = isEmpty(all) ? [] : without([all], had);
   const windows = union(missing, rescan(coverage?.covered ?? [], overlap, until));
   const oldest = keepsDays === undefined ? undefined : toInstant(now.getTime() - keepsDays * day);
-  if (oldest === undefined) return { windows, aged: [] };
+  if (oldest === undefined) return { begins, windows, aged: [] };
   const limit = moved(oldest, -grace);
   const aged = missing
     .filter((span) => compareInstants(span.since, limit) < 0)
     .map((span) => ({ since: span.since, until: earlier(span.until, oldest) }));
-  return { windows, aged: union(aged) };
+  return { begins, windows, aged: union(aged) };
 }
 
 /** The end of what is covered, so far as it lies before `until`. */
@@ -66,15 +67,6 @@ function rescan(covered: Spans, overlap: number, until: Instant): Spans {
     since: span.since,
     until: earlier(span.until, until),
   }));
-}
-
-/** What is known after windows were read completely. */
-export function coverWindows(coverage: Coverage, completed: Spans, aged: Spans): Pick<Coverage, "covered" | "lost"> {
-  const lost = without(aged, without(aged, completed));
-  return {
-    covered: union(coverage.covered, without(completed, aged)),
-    lost: without(union(coverage.lost, lost), coverage.covered),
-  };
 }
 
 export interface SweepPlan {
@@ -102,13 +94,22 @@ export function planSweep(
   };
 }
 
-export const nothingCovered: Coverage = { covered: [], lost: [], complete: null, sweep: null, unread: [] };
+export const nothingCovered: Coverage = {
+  begins: null,
+  covered: [],
+  lost: [],
+  complete: null,
+  sweep: null,
+  unread: [],
+};
 
-/** What coverage says is missing: between the first and the last time that was read, and of slices without windows. */
-export function holesIn({ covered, lost, sweep, unread }: Coverage): readonly Gap[] {
-  const [first] = union(covered, lost);
-  const last = union(covered, lost).at(-1);
-  const between = first === undefined || last === undefined ? [] : [{ since: first.since, until: last.until }];
+/**
+ * What coverage says is missing: of the time that was asked for, and of slices without windows.
+ *
+ * @param reach where the time ends that was ever asked for
+ */
+export function holesIn({ begins, covered, lost, sweep, unread }: Coverage, reach: Instant | null): readonly Gap[] {
+  const between = begins === null || reach === null ? [] : [{ since: begins, until: reach }];
   const missing = without(between, covered);
   const unreadTime = without(missing, lost);
   const holes = [

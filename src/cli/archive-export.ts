@@ -2,13 +2,14 @@ import { resolve } from "node:path";
 import { beginRun } from "../archive/archive-ledger.ts";
 import { openArchive } from "../archive/archive.ts";
 import { archivedSource } from "../archive/archived-source.ts";
-import { nothingCovered, planSweep, planWindows, type Wishes } from "../archive/plan.ts";
+import { type Increment, planIncrement } from "../archive/increment.ts";
+import type { Wishes } from "../archive/plan.ts";
 import { readSigner } from "../archive/signing.ts";
 import type { ExportRequest } from "../core/engine.ts";
 import { ExportError } from "../core/errors.ts";
 import type { ExportDefinition, OptionValues } from "../core/source-definition.ts";
 import { parseTime } from "../core/time.ts";
-import type { Source } from "../core/types.ts";
+import type { Source, Window } from "../core/types.ts";
 import type { CliContext } from "./context.ts";
 import type { RunLog } from "./log.ts";
 import type { RunReport } from "./reports.ts";
@@ -57,21 +58,15 @@ export async function openArchiveExport(
       });
     }
     const number = (archive.head?.number ?? 0) + 1;
-    const wishes = toWishes(choices, definition, last === undefined, started);
-    const coverage = last?.coverage;
-    const windows =
-      definition.defaultSince === undefined ? undefined : planWindows(coverage, wishes, started, definition.keepsDays);
-    const sweep = windows === undefined ? planSweep(coverage, wishes, number, started) : undefined;
-    const run = await beginRun(archive, { number, windows, sweep, wishes, signer, version, started, now });
-    const plan = windows === undefined ? sweep && { sweep, coverage: coverage ?? nothingCovered } : { windows };
-    const [first] = windows?.windows ?? [];
-    const until = windows?.windows.at(-1)?.until;
+    const wishes = toWishes(choices, definition, started);
+    const increment = planIncrement(last?.coverage, wishes, number, started, definition);
+    const run = await beginRun(archive, { number, increment, wishes, signer, version, started, now });
     return {
-      source: plan === undefined ? source : archivedSource(source, plan, run, definition.keepsDays),
+      source: archivedSource(source, increment, run.hasRead, definition.keepsDays),
       output: run.output,
       ledger: run.ledger,
       ...(choices.maxRuntime === undefined ? {} : { stop: AbortSignal.timeout(choices.maxRuntime) }),
-      query: { window: first === undefined || until === undefined ? {} : { since: first.since, until } },
+      query: { window: windowOf(increment) },
       report() {
         const now = run.covered();
         const coveredUntil = now?.complete ?? now?.covered.at(-1)?.until ?? null;
@@ -85,12 +80,18 @@ export async function openArchiveExport(
   }
 }
 
-function toWishes(choices: Choices, { defaultSince }: ExportDefinition, isFirst: boolean, now: Date): Wishes {
-  const usual = isFirst && defaultSince !== undefined ? parseTime(defaultSince, now) : undefined;
+/** All that is asked for lies in it. */
+function windowOf({ windows }: Increment): Window {
+  const [first] = windows?.windows ?? [];
+  const last = windows?.windows.at(-1);
+  return first === undefined || last === undefined ? {} : { since: first.since, until: last.until };
+}
+
+function toWishes(choices: Choices, { defaultSince }: ExportDefinition, now: Date): Wishes {
   return {
     overlap: choices.overlap ?? day,
     lag: choices.lag ?? quarterOfAnHour,
-    since: choices.since ?? usual,
+    since: choices.since ?? parseTime(defaultSince ?? "now", now),
     until: choices.until,
     fullSweep: choices.fullSweep ?? false,
   };

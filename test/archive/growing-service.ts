@@ -23,6 +23,9 @@ export interface GrowingService {
   close(): Promise<void>;
 }
 
+/** For so long a space keeps its events: 30 days. */
+const kept = 30 * 86_400_000;
+
 /** So much text has each event, beside what is asked for: a segment of some has several blocks. */
 const filler = "x".repeat(12_000);
 
@@ -68,7 +71,8 @@ function answerTo(service: GrowingService, { path, body }: Received, padding: st
   const time = (at: number): string => new Date(at).toISOString();
   if (path.endsWith("/eventLogs")) {
     const [since, until] = [body["startTime"], body["endTime"]].map((text) => Date.parse(String(text)));
-    const events = service.space.filter(({ at }) => at >= (since ?? 0) && at <= (until ?? 0)).filter(isVisible);
+    const oldest = Math.max(since ?? 0, service.now - kept);
+    const events = service.space.filter(({ at }) => at >= oldest && at <= (until ?? 0)).filter(isVisible);
     return page(
       "items",
       events.toSorted((left, right) => right.at - left.at),

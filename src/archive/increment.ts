@@ -1,0 +1,61 @@
+import type { ExportDefinition } from "../core/source-definition.ts";
+import type { Entries } from "./entries.ts";
+import type { Coverage } from "./format.ts";
+import { nothingCovered, planSweep, planWindows, type SweepPlan, type WindowPlan, type Wishes } from "./plan.ts";
+import { type Spans, union, without } from "./spans.ts";
+
+/** What one run is to add to what the runs before have covered. */
+export interface Increment {
+  readonly before: Coverage;
+  /** Of slices that are windows; else undefined. */
+  readonly windows: WindowPlan | undefined;
+  /** Of slices that are not. */
+  readonly sweep: SweepPlan | undefined;
+}
+
+/** @param coverage undefined for the first run */
+export function planIncrement(
+  coverage: Coverage | undefined,
+  wishes: Wishes,
+  number: number,
+  now: Date,
+  { defaultSince, keepsDays }: Pick<ExportDefinition, "defaultSince" | "keepsDays">,
+): Increment {
+  const isWindowed = defaultSince !== undefined;
+  return {
+    before: coverage ?? nothingCovered,
+    windows: isWindowed ? planWindows(coverage, wishes, now, keepsDays) : undefined,
+    sweep: isWindowed ? undefined : planSweep(coverage, wishes, number, now),
+  };
+}
+
+/** What is covered when the run has ended with these entries. */
+export function coverageAfter({ before, windows, sweep }: Increment, entries: Entries, isListed: boolean): Coverage {
+  if (windows !== undefined) {
+    const completed = union(entries.completedWindows());
+    return {
+      ...nothingCovered,
+      begins: windows.begins,
+      covered: union(before.covered, without(completed, windows.aged)),
+      lost: lostAfter(before, completed, windows.aged),
+    };
+  }
+  const done = new Set([...entries.withState("complete"), ...entries.withState("gone")].map(({ key }) => key));
+  const again = [...entries.withState("failed"), ...entries.withState("unfinished")];
+  const unread = new Map(
+    [...before.unread, ...again].filter(({ key }) => !done.has(key)).map((entry) => [entry.key, entry]),
+  );
+  const current = sweep?.sweep ?? null;
+  return {
+    ...nothingCovered,
+    complete: isListed ? (current?.started ?? null) : before.complete,
+    sweep: isListed ? null : current,
+    unread: [...unread.values()].map(({ key, label, scope, error }) => ({ key, label, scope, error })),
+  };
+}
+
+/** What was too old to be whole, and has been read for what there is. The rest of it is asked for again. */
+function lostAfter(before: Coverage, completed: Spans, aged: Spans): Spans {
+  const read = without(aged, without(aged, completed));
+  return without(union(before.lost, read), before.covered);
+}
