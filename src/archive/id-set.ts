@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 
 /** Ids as the service gives them are mostly of this kind, and are their own 128 bits. */
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -19,10 +19,17 @@ export function createIdSet(): IdSet {
   let table = new Uint32Array(capacity * 4);
   let size = 0;
   const key = new Uint32Array(4);
+  /** By chance, so that nobody can choose ids that all fall on one place; those of one day have much in common anyway. */
+  const seed = randomInt(2 ** 32);
 
   /** Where the key stands, or the empty place where it would. All zeros are an empty place, so no key is that. */
   function placeOf(): number {
-    for (let at = (key[0] ?? 0) & (capacity - 1); ; at = (at + 1) & (capacity - 1)) {
+    let hash = seed;
+    for (const part of key) {
+      hash = Math.imul(hash ^ part, 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    for (let at = hash & (capacity - 1); ; at = (at + 1) & (capacity - 1)) {
       const start = at * 4;
       const isFree = table[start] === 0 && table[start + 1] === 0 && table[start + 2] === 0 && table[start + 3] === 0;
       if (isFree || isKeyAt(start)) return start;

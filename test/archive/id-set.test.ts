@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { createIdSet } from "../../src/archive/id-set.ts";
+
+describe("a set of ids", () => {
+  it("says of any ids what a Set says", () => {
+    const anyId = fc.oneof(fc.string({ maxLength: 3 }), fc.uuid(), fc.constant("00000000-0000-0000-0000-000000000000"));
+    fc.assert(
+      fc.property(fc.array(anyId, { maxLength: 60 }), (ids) => {
+        const [own, known] = [createIdSet(), new Set<string>()];
+        for (const id of ids) {
+          assert.equal(own.has(id), known.has(id));
+          assert.equal(own.add(id), !known.has(id));
+          known.add(id);
+        }
+        assert.equal(own.size, known.size);
+      }),
+    );
+  });
+
+  it("goes on when it has to grow", () => {
+    const ids = Array.from({ length: 5000 }, () => randomUUID());
+    const set = createIdSet();
+    for (const id of ids) assert.equal(set.add(id), true);
+    for (const id of ids) assert.equal(set.has(id), true);
+    assert.equal(set.has(randomUUID()), false);
+  });
+
+  it("is quick also where ids differ in their last digits only", () => {
+    const started = performance.now();
+    for (const write of [hexadecimal, uuidOf]) {
+      const set = createIdSet();
+      for (let number = 0; number < 50_000; number += 1) set.add(write(number));
+      assert.equal(set.size, 50_000);
+    }
+    // Found one after the other, they would take minutes.
+    assert.ok(performance.now() - started < 5000);
+  });
+});
+
+function hexadecimal(number: number): string {
+  return number.toString(16).padStart(32, "0");
+}
+
+function uuidOf(number: number): string {
+  return `00000000-0000-4000-8000-${number.toString(16).padStart(12, "0")}`;
+}
