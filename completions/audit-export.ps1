@@ -52,12 +52,13 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--full-sweep'); Summary = 'archive: read every case, whether it has changed or not'; Takes = $null }
+                @{ Names = @('--full-sweep'); Summary = 'read every case, whether it has changed or not'; Takes = $null }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
@@ -93,12 +94,13 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--full-sweep'); Summary = 'archive: read every case, whether it has changed or not'; Takes = $null }
+                @{ Names = @('--full-sweep'); Summary = 'read every case, whether it has changed or not'; Takes = $null }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
@@ -134,10 +136,11 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
@@ -180,10 +183,11 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
@@ -220,10 +224,11 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
@@ -258,12 +263,13 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--full-sweep'); Summary = 'archive: read every case, whether it has changed or not'; Takes = $null }
+                @{ Names = @('--full-sweep'); Summary = 'read every case, whether it has changed or not'; Takes = $null }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
@@ -354,12 +360,13 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--overlap'); Summary = 'archive: ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lag'); Summary = 'archive: leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--lock-wait'); Summary = 'archive: wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--max-runtime'); Summary = 'archive: end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--full-sweep'); Summary = 'archive: read every case, whether it has changed or not'; Takes = $null }
+                @{ Names = @('--full-sweep'); Summary = 'read every case, whether it has changed or not'; Takes = $null }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }

@@ -67,6 +67,7 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
     hasRead: (key) => (states.get(key)?.read ?? 0) >= (sweep?.doneSince ?? Infinity),
 
     ledger: {
+      keepsFailures: true,
       async admit(given) {
         const entry = await begin(given.slice);
         const { batch, known } = admission.admit(given);

@@ -44,7 +44,7 @@ export async function openArchive(directory: string, subject: Subject, settings:
   return guarded(directory, async () => {
     await makeDirectory(directory);
     const { processes, wait, signal, onExit } = settings;
-    const lock = await takeLock(directory, processes, wait, signal, onExit);
+    const lock = await takeLock(join(directory, names.lock), processes, wait, signal, onExit);
     try {
       const sha256 = await makeArchiveFile(directory, subject, settings.now());
       const head = await readHead(directory);
@@ -78,7 +78,8 @@ async function checkSubject(directory: string, subject: Subject): Promise<void> 
   });
 }
 
-function differenceOf(file: Subject, subject: Subject): string | undefined {
+/** What an archive is of that this is not; undefined where they are of the same. */
+export function differenceOf(file: Subject, subject: Subject): string | undefined {
   const [there, here] = [flat(file), flat(subject)];
   const member = [...new Set([...there.keys(), ...here.keys()])].find((name) => there.get(name) !== here.get(name));
   if (member === undefined) return undefined;

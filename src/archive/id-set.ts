@@ -11,6 +11,8 @@ export interface IdSet {
   /** False where it was there already. */
   add(id: string): boolean;
   has(id: string): boolean;
+  /** Adds what `keyOf` has given of an id. */
+  addKey(key: string): void;
   readonly size: number;
 }
 
@@ -55,15 +57,25 @@ export function createIdSet(): IdSet {
     }
   }
 
+  /** False where the key is there already. */
+  function insert(): boolean {
+    const place = placeOf();
+    if (isKeyAt(place)) return false;
+    table.set(key, place);
+    size += 1;
+    if (size * 3 > capacity * 2) grow();
+    return true;
+  }
+
   return {
     add(id) {
       readKey(id, key);
-      const place = placeOf();
-      if (isKeyAt(place)) return false;
-      table.set(key, place);
-      size += 1;
-      if (size * 3 > capacity * 2) grow();
-      return true;
+      return insert();
+    },
+    addKey(text) {
+      const bytes = Buffer.from(text, "base64");
+      for (let part = 0; part < 4; part += 1) key[part] = bytes.readUInt32LE(part * 4);
+      insert();
     },
     has(id) {
       readKey(id, key);
@@ -86,4 +98,14 @@ function readKey(id: string, key: Uint32Array): void {
     for (let part = 0; part < 4; part += 1) key[part] = digest.readUInt32LE(part * 4);
   }
   if (key.every((part) => part === 0)) key[3] = 1;
+}
+
+const scratch = new Uint32Array(4);
+
+/** What the set knows of an id, as a text of 22 characters. */
+export function keyOf(id: string): string {
+  readKey(id, scratch);
+  const bytes = Buffer.alloc(16);
+  for (let part = 0; part < 4; part += 1) bytes.writeUInt32LE(scratch[part] ?? 0, part * 4);
+  return bytes.toString("base64").slice(0, 22);
 }

@@ -2,9 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
 import { link, open, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
 import { ExportError, systemCode } from "../core/errors.ts";
-import { names } from "./names.ts";
 
 /** Who holds a lock: readable by people. */
 interface Holder {
@@ -35,7 +33,7 @@ const writing = 10_000;
 const pause = 250;
 
 /**
- * Takes the lock of an archive. One that was left behind is taken over: its process is gone from this host, or, of another
+ * Takes a lock. One that was left behind is taken over: its process is gone from this host, or, of another
  * host, it has not been refreshed for ten minutes.
  *
  * @param wait milliseconds to wait for another run
@@ -43,13 +41,12 @@ const pause = 250;
  * @throws ExportError (temporary) where another run holds it.
  */
 export async function takeLock(
-  directory: string,
+  path: string,
   processes: Processes,
   wait: number,
   signal: AbortSignal,
   onExit: (action: () => void) => () => void,
 ): Promise<Lock> {
-  const path = join(directory, names.lock);
   const start = new Date().toISOString();
   const holder: Holder = { pid: processes.pid, host: hostname(), start, ticks: ticksOf(processes.pid) };
   const text = `${JSON.stringify(holder)}\n`;
@@ -202,8 +199,8 @@ function ticksOf(pid: number): string | null {
   return text?.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? null;
 }
 
-/** Whether a run is under way in an archive. */
-export async function isLockHeld(directory: string, processes: Processes): Promise<boolean> {
-  const held = await lookAt(join(directory, names.lock), processes);
+/** Whether a run is under way. */
+export async function isLockHeld(path: string, processes: Processes): Promise<boolean> {
+  const held = await lookAt(path, processes);
   return held !== undefined && !held.isStale;
 }

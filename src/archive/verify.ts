@@ -47,7 +47,7 @@ export interface Verification {
 export async function verifyArchive(directory: string, settings: VerifySettings): Promise<Verification> {
   const problems: Problem[] = [];
   const note = (path: string, what: string): void => void problems.push({ path, what });
-  const isLocked = await isLockHeld(directory, settings.processes);
+  const isLocked = await isLockHeld(join(directory, names.lock), settings.processes);
   const expected = new Set<string>([names.archive, names.head]);
   const chain: Manifest[] = [];
   const hashes = new Set<string>();

@@ -2,29 +2,17 @@ import { resolve } from "node:path";
 import { beginRun } from "../archive/archive-ledger.ts";
 import { openArchive } from "../archive/archive.ts";
 import { archivedSource } from "../archive/archived-source.ts";
-import { type Increment, planIncrement } from "../archive/increment.ts";
-import type { Wishes } from "../archive/plan.ts";
+import { planIncrement } from "../archive/increment.ts";
 import { readSigner } from "../archive/signing.ts";
-import type { ExportRequest } from "../core/engine.ts";
 import { ExportError } from "../core/errors.ts";
 import type { ExportDefinition, OptionValues } from "../core/source-definition.ts";
-import { parseTime } from "../core/time.ts";
-import type { Source, Window } from "../core/types.ts";
+import type { Source } from "../core/types.ts";
 import type { CliContext } from "./context.ts";
 import type { RunLog } from "./log.ts";
-import type { RunReport } from "./reports.ts";
+import { endOf, reachOf, type ResumedExport, toWishes, windowOf } from "./resumed-export.ts";
 import type { sharedOptions } from "./shared-options.ts";
 
 type Choices = OptionValues<typeof sharedOptions>;
-
-const day = 86_400_000;
-const quarterOfAnHour = 900_000;
-
-export interface ArchiveExport extends Pick<ExportRequest, "source" | "output" | "ledger" | "stop"> {
-  readonly query: Pick<ExportRequest["query"], "window">;
-  readonly report: () => RunReport["archive"];
-  close(): Promise<void>;
-}
 
 /**
  * All that an export into an archive needs, planned and locked.
@@ -38,7 +26,7 @@ export async function openArchiveExport(
   source: Source,
   context: CliContext,
   log: RunLog,
-): Promise<ArchiveExport> {
+): Promise<ResumedExport> {
   const { now, signal, processes, onExit, version } = context;
   const started = now();
   const path = resolve(context.directory, choices.archive ?? "");
@@ -65,34 +53,13 @@ export async function openArchiveExport(
       source: archivedSource(source, increment, run.hasRead, definition.keepsDays),
       output: run.output,
       ledger: run.ledger,
-      ...(choices.maxRuntime === undefined ? {} : { stop: AbortSignal.timeout(choices.maxRuntime) }),
+      ...endOf(choices),
       query: { window: windowOf(increment) },
-      report() {
-        const now = run.covered();
-        const coveredUntil = now?.complete ?? now?.covered.at(-1)?.until ?? null;
-        return { directory: path, run: now === undefined ? null : number, coveredUntil };
-      },
+      report: () => ({ directory: path, run: run.covered() === undefined ? null : number, ...reachOf(run.covered()) }),
       close: () => archive.lock.release(),
     };
   } catch (error) {
     await archive.lock.release();
     throw error;
   }
-}
-
-/** All that is asked for lies in it. */
-function windowOf({ windows }: Increment): Window {
-  const [first] = windows?.windows ?? [];
-  const last = windows?.windows.at(-1);
-  return first === undefined || last === undefined ? {} : { since: first.since, until: last.until };
-}
-
-function toWishes(choices: Choices, { defaultSince }: ExportDefinition, now: Date): Wishes {
-  return {
-    overlap: choices.overlap ?? day,
-    lag: choices.lag ?? quarterOfAnHour,
-    since: choices.since ?? parseTime(defaultSince ?? "now", now),
-    until: choices.until,
-    fullSweep: choices.fullSweep ?? false,
-  };
 }

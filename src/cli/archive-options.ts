@@ -4,30 +4,44 @@ import type { ExportDefinition, OptionValues } from "../core/source-definition.t
 import { isTyped, kebabCase } from "./options.ts";
 import type { archiveOptions } from "./shared-options.ts";
 
-/** An archive has whole records of all that there is, in one format; and of slices without windows, of all times. */
-const contradicting = ["output", "format", "fields", "schema", "escapeFormulas", "limit", "updatedSince"] as const;
-/** They say where an archive of windows begins; a case is archived whole. */
+/** An archive has whole records of all that there is, in one format. */
+const ofPlainOutput = ["output", "format", "fields", "schema", "escapeFormulas"] as const;
+/** What goes on is of all that there is: of less, nobody could say later what is missing. */
+const ofLess = ["limit", "updatedSince"] as const;
+/** They say where time begins and ends that is covered; a case is read whole. */
 const times = ["since", "until"] as const;
-const ofArchives = ["overlap", "lag", "fullSweep", "lockWait", "maxRuntime", "signKey"] as const;
 
 /**
  * @throws ExportError (usage) for options that do not go together. Of variables, which are set for many commands, those
  * that say nothing here are ignored.
  */
 export function checkArchiveOptions(
-  choices: OptionValues<typeof archiveOptions>,
-  definition: ExportDefinition,
+  { archive, checkpoint }: OptionValues<typeof archiveOptions>,
+  { defaultSince }: ExportDefinition,
   command: Command,
 ): void {
-  const isWindowed = definition.defaultSince !== undefined;
-  const others = choices.archive === undefined ? ofArchives : [...contradicting, ...(isWindowed ? [] : times)];
-  const other = others.find((name) => isTyped(command, name));
+  const typed = (names: readonly string[]): string | undefined => names.find((name) => isTyped(command, name));
+  if (archive !== undefined && checkpoint !== undefined) {
+    throw usageError("--archive and --checkpoint exclude each other", "an archive knows by itself how far it is");
+  }
+  if (archive === undefined && checkpoint === undefined) {
+    const alone = typed(["overlap", "lag", "fullSweep", "lockWait", "maxRuntime", "signKey"]);
+    if (alone !== undefined) throw usageError(`--${kebabCase(alone)} goes with --archive or --checkpoint`);
+    return;
+  }
+  const way = archive === undefined ? "--checkpoint" : "--archive";
+  const unsuitable = [
+    ...ofLess,
+    ...(archive === undefined ? ["signKey"] : ofPlainOutput),
+    ...(defaultSince === undefined ? times : []),
+  ];
+  const other = typed(unsuitable);
   if (other === undefined) return;
-  const option = `--${kebabCase(other)}`;
-  if (choices.archive === undefined) throw usageError(`${option} goes with --archive`);
   throw usageError(
-    `${option} does not go with --archive`,
-    "an archive keeps the whole records of all that the service has; export from the service to get less",
+    `--${kebabCase(other)} does not go with ${way}`,
+    archive === undefined
+      ? "a checkpoint is of all that the service has; leave --checkpoint out to export less"
+      : "an archive keeps the whole records of all that the service has; leave --archive out to export less",
   );
 }
 

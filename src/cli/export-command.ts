@@ -6,7 +6,7 @@ import type { OptionValues, SourceContext, ExportDefinition } from "../core/sour
 import { compareInstants, parseTime } from "../core/time.ts";
 import type { Totals } from "../core/totals.ts";
 import type { Source, Window } from "../core/types.ts";
-import type { ArchiveExport } from "./archive-export.ts";
+import type { ResumedExport } from "./resumed-export.ts";
 import { checkArchiveOptions, wholly } from "./archive-options.ts";
 import type { CliContext } from "./context.ts";
 import { chooseFormatter, openOutput, wholeRecords, writesToStdout } from "./destination.ts";
@@ -35,8 +35,8 @@ interface RunState {
   progress: Progress;
   /** What the output has taken; left out before the first step. */
   delivered?: Readonly<Totals>;
-  /** Into an archive. */
-  archived?: ArchiveExport;
+  /** Where it goes on from an earlier one. */
+  resumed?: ResumedExport;
 }
 
 /** Runs one export from its parsed command to its exit code. */
@@ -81,7 +81,7 @@ export async function runExportCommand(
         ended: context.now(),
         exit: code,
         totals: state.delivered,
-        archive: state.archived?.report(),
+        archive: state.resumed?.report(),
       };
       await writeReports(reports, report, context.directory, log);
       return code;
@@ -106,23 +106,28 @@ async function exportAll(
   const given = readOptions(command, sharedOptions, context.env, now);
   checkArchiveOptions(given, definition, command);
   const isArchived = given.archive !== undefined;
-  const choices = isArchived ? wholly(given) : given;
+  const goesOn = isArchived || given.checkpoint !== undefined;
+  const choices = goesOn ? wholly(given) : given;
   const sourceOptions = readOptions(command, definition.options, context.env, now);
   const window = toWindow(choices, definition.defaultSince, now);
   const pageSize = toPageSize(definition, choices.pageSize);
   const formatter = isArchived ? await wholeRecords() : await chooseFormatter(choices, definition, context);
   const source = await definition.open(
-    isArchived ? wholly(sourceOptions) : sourceOptions,
+    goesOn ? wholly(sourceOptions) : sourceOptions,
     toSourceContext(context, choices, log),
   );
-  let archived: ArchiveExport | undefined;
+  let resumed: ResumedExport | undefined;
   try {
     if (isArchived) {
       const { openArchiveExport } = await import("./archive-export.ts");
-      archived = await openArchiveExport(sourceId, definition, choices, source, context, log);
-      state.archived = archived;
+      resumed = await openArchiveExport(sourceId, definition, choices, source, context, log);
+    } else if (choices.checkpoint !== undefined) {
+      const { openCheckpointExport } = await import("./checkpoint-export.ts");
+      resumed = await openCheckpointExport(sourceId, definition, choices, source, context);
     }
-    const target = archived ?? { source, output: await openOutput(choices, context), query: { window } };
+    if (resumed !== undefined) state.resumed = resumed;
+    const output = resumed?.output ?? (await openOutput(choices, context));
+    const target = resumed ?? { source, query: { window } };
     if (showsProgress(choices, context)) {
       const noun = (definition.lists ?? eventNames)[1];
       state.progress = await createProgress(context.stderr, hasColor(choices, context), `reading ${sourceId}`, noun);
@@ -130,6 +135,7 @@ async function exportAll(
     return await runExport({
       ...target,
       formatter,
+      output,
       sourceId,
       query: { ...target.query, pageSize },
       limit: choices.limit,
@@ -143,7 +149,7 @@ async function exportAll(
       },
     });
   } finally {
-    await archived?.close();
+    await resumed?.close();
     await closeQuietly(source, log);
   }
 }

@@ -58,25 +58,32 @@ export const readingOptions = {
 export const archiveOptions = {
   archive: {
     kind: "text",
+    excludes: ["checkpoint"],
     value: "directory",
     description: "keep the records in an archive: what is new since the last run, each once, and what is missing",
+  },
+  checkpoint: {
+    kind: "text",
+    excludes: ["archive"],
+    value: "file",
+    description: "write only what is new since the last run, which this file remembers; saved when all was taken",
   },
   overlap: {
     kind: "duration",
     value: "time",
-    description: "archive: ask again for so much of what was covered, for late events (default: 24h)",
+    description: "ask again for so much of what was covered, for late events (default: 24h)",
   },
   lag: {
     kind: "duration",
     value: "time",
-    description: "archive: leave out what is younger, which may still be on its way (default: 15m)",
+    description: "leave out what is younger, which may still be on its way (default: 15m)",
   },
-  fullSweep: { kind: "flag", description: "archive: read every case, whether it has changed or not" },
-  lockWait: { kind: "duration", value: "time", description: "archive: wait so long for a run that is under way" },
+  fullSweep: { kind: "flag", description: "read every case, whether it has changed or not" },
+  lockWait: { kind: "duration", value: "time", description: "wait so long for a run that is under way" },
   maxRuntime: {
     kind: "duration",
     value: "time",
-    description: "archive: end after so long, with what was read; exit 75, and the next run goes on",
+    description: "end after so long, with what was read; exit 75, and the next run goes on",
   },
   signKey: { kind: "text", value: "pem", description: "archive: sign the manifest with this private key (Ed25519)" },
 } as const satisfies OptionDefinitions;

@@ -68,7 +68,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     }
     totals.stopped = request.stop?.aborted === true && !isListed && !totals.limited;
     if (!totals.limited && ledger === undefined) await deliverStrays();
-    if (allFailed(totals) && ledger === undefined) {
+    if (allFailed(totals) && ledger?.keepsFailures !== true) {
       await write(begun ? formatter.flush?.() : undefined);
       await output.abort();
       return totals;
@@ -93,7 +93,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
 
   /** A failure of all that is left to read is no reason to read once more what came before it, where that is accounted for. */
   async function keepsWhatCame(error: unknown): Promise<boolean> {
-    if (ledger === undefined || totals.pages === 0 || request.signal.aborted) return false;
+    if (ledger?.keepsFailures !== true || totals.pages === 0 || request.signal.aborted) return false;
     if (!(error instanceof ExportError && ofReading.has(error.code))) return false;
     await finish(error);
     return true;

@@ -8,6 +8,8 @@ import type { Slice } from "./types.ts";
  * deliver what is new, and can say what is missing.
  */
 export interface Ledger {
+  /** A run is committed whatever it failed with, and with what came until then; else only one that has read something whole. */
+  readonly keepsFailures: boolean;
   /** What of a batch is to be delivered now. Called for each, in the order of delivery, before it is written. */
   admit(batch: Batch): Promise<Admitted>;
   /** The slice was read to its end. */

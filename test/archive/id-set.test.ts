@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { describe, it } from "node:test";
-import fc from "fast-check";
-import { createIdSet } from "../../src/archive/id-set.ts";
+import { array, assert as assertProperty, constant, oneof, property, string, uuid } from "fast-check";
+import { createIdSet, keyOf } from "../../src/archive/id-set.ts";
 
 describe("a set of ids", () => {
   it("says of any ids what a Set says", () => {
-    const anyId = fc.oneof(fc.string({ maxLength: 3 }), fc.uuid(), fc.constant("00000000-0000-0000-0000-000000000000"));
-    fc.assert(
-      fc.property(fc.array(anyId, { maxLength: 60 }), (ids) => {
+    const anyId = oneof(string({ maxLength: 3 }), uuid(), constant("00000000-0000-0000-0000-000000000000"));
+    assertProperty(
+      property(array(anyId, { maxLength: 60 }), (ids) => {
         const [own, known] = [createIdSet(), new Set<string>()];
         for (const id of ids) {
           assert.equal(own.has(id), known.has(id));
@@ -16,6 +16,20 @@ describe("a set of ids", () => {
           known.add(id);
         }
         assert.equal(own.size, known.size);
+      }),
+    );
+  });
+
+  it("knows an id by the key that it gives of it", () => {
+    assertProperty(
+      property(array(oneof(string({ maxLength: 3 }), uuid()), { maxLength: 20 }), (ids) => {
+        const set = createIdSet();
+        for (const id of ids) {
+          assert.equal(keyOf(id).length, 22);
+          set.addKey(keyOf(id));
+        }
+        assert.equal(set.size, new Set(ids).size);
+        for (const id of ids) assert.ok(set.has(id));
       }),
     );
   });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { linesOf } from "../support/cli.ts";
 import { awsError } from "../support/http.ts";
 import { runInProcess } from "../support/in-process.ts";
 import { eventsWithin, type GrowingEvent, type GrowingService, startGrowingService } from "./growing-service.ts";
@@ -26,6 +27,7 @@ function span(from: number, to: number): readonly number[] {
 }
 
 interface Night {
+  readonly stdout: string;
   readonly day: number;
   readonly code: number;
   readonly stderr: string;
@@ -63,8 +65,11 @@ function canBeHad({ at, visible }: GrowingEvent): boolean {
 
 async function runNight(number: number, parameters: readonly string[]): Promise<Night> {
   service.now = first + number * day;
-  const { code, stderr } = await runInProcess(parameters, { env: service.env, now: () => new Date(service.now) });
-  return { day: number, code: code ?? -1, stderr };
+  const { code, stdout, stderr } = await runInProcess(parameters, {
+    env: service.env,
+    now: () => new Date(service.now),
+  });
+  return { day: number, code: code ?? -1, stdout, stderr };
 }
 
 async function runNights(parameters: readonly string[]): Promise<readonly Night[]> {
@@ -207,4 +212,26 @@ describe("thirty nights of an archive of cases", () => {
     assert.equal((await runInProcess(["verify", directory])).code, 0);
     assert.equal((await runInProcess(["coverage", directory])).code, 0);
   });
+});
+
+describe("thirty nights of a pipe with a checkpoint", () => {
+  it("have of windows what the archive has", async () => {
+    const file = join(folder, "space.checkpoint");
+    const parameters = ["codecatalyst", "--since", "2d", "--max-attempts", "1", "--checkpoint", file];
+    const results = await runNights(parameters);
+    assert.deepEqual(idsIn(results), idsOf(join(folder, "space")).toSorted());
+    // What it remembers is of the last day, not of all nights.
+    assert.ok(readFileSync(file).length < 5000, String(readFileSync(file).length));
+  });
+
+  it("have of cases what the archive has", async () => {
+    const parameters = ["cases", "--all", "--max-attempts", "1", "--checkpoint", join(folder, "cases.checkpoint")];
+    const results = await runNights(parameters);
+    assert.deepEqual(idsIn(results), idsOf(join(folder, "cases")).toSorted());
+  });
+
+  function idsIn(results: readonly Night[]): readonly string[] {
+    const lines = results.flatMap(({ stdout }) => linesOf(stdout));
+    return lines.map((line) => (JSON.parse(line) as { readonly id: string }).id).toSorted();
+  }
 });

@@ -1,0 +1,97 @@
+import type { Ledger } from "../core/ledger.ts";
+import { guarded } from "../outputs/durable.ts";
+import { createAdmission } from "./admission.ts";
+import type { Subject } from "./archive.ts";
+import { type Checkpoint, checkpointFormat, writeCheckpoint } from "./checkpoint-file.ts";
+import { createDeliveredKeys } from "./delivered-keys.ts";
+import { createEntries, noteFailure, notePage } from "./entries.ts";
+import type { Coverage } from "./format.ts";
+import { coverageAfter, type Increment } from "./increment.ts";
+import type { Lock } from "./lock.ts";
+import { isLate } from "./plan.ts";
+import { moved } from "./spans.ts";
+
+/** No further back than what is remembered: what lies before it would be delivered again. */
+export function overlapWithin(last: Checkpoint | undefined, overlap: number): number {
+  const end = last?.coverage.covered.at(-1)?.until;
+  if (end === undefined || last === undefined || last.remembers === null) return overlap;
+  return Math.min(overlap, Math.max(0, Date.parse(end) - Date.parse(last.remembers)));
+}
+
+export interface CheckpointRun {
+  readonly ledger: Ledger;
+  /** Whether the sweep that goes on has read the slice already. */
+  hasRead(key: string): boolean;
+  /** What is covered when the run has been saved; undefined before. */
+  covered(): Coverage | undefined;
+}
+
+/** One run that goes on from a checkpoint, and saves the next one when all that it delivers has been taken. */
+export function beginCheckpointRun(
+  path: string,
+  subject: Subject,
+  last: Checkpoint | undefined,
+  increment: Increment,
+  overlap: number,
+  lock: Lock,
+): CheckpointRun {
+  const { before, windows, sweep } = increment;
+  const admission = createAdmission(windows?.windows);
+  const end = windows?.windows.at(-1)?.until;
+  // No run to come asks further back than from the end of this one.
+  const horizon = windows === undefined || end === undefined ? undefined : moved(end, -overlap);
+  const keys = createDeliveredKeys(last?.delivered ?? {}, admission.archived, horizon);
+  const entries = createEntries();
+  const goesOn = before.sweep !== null && sweep?.sweep.first === before.sweep.first;
+  const swept = new Set(goesOn ? last?.swept : []);
+  const seen = new Set(last?.seen);
+  let isListed = false;
+  let covered: Coverage | undefined;
+
+  return {
+    covered: () => covered,
+    hasRead: (key) => swept.has(key),
+    ledger: {
+      keepsFailures: false,
+      admit(given) {
+        const entry = entries.of(given.slice);
+        const { batch, known } = admission.admit(given);
+        entry.known += known;
+        entry.late += batch.records.filter(({ time }) => isLate(before, time, seen.has(entry.key))).length;
+        notePage(entry, batch, 0);
+        keys.add(given.slice, batch.records);
+        return Promise.resolve({ batch, known });
+      },
+      complete(slice) {
+        entries.of(slice).state = "complete";
+        keys.settle(slice);
+      },
+      cut: (slice) => void (entries.of(slice).state = "cut"),
+      fail: (failure) => noteFailure(entries, failure),
+      listed: () => void (isListed = true),
+      commit: () => guarded(path, save),
+    },
+  };
+
+  async function save(): Promise<void> {
+    const coverage = coverageAfter(increment, entries, isListed);
+    if (windows === undefined) {
+      for (const { key } of entries.withState("complete")) {
+        swept.add(key);
+        seen.add(key);
+      }
+    }
+    await lock.check();
+    await writeCheckpoint(path, {
+      format: checkpointFormat,
+      ...subject,
+      runs: (last?.runs ?? 0) + 1,
+      coverage,
+      remembers: horizon ?? null,
+      swept: coverage.sweep === null ? [] : [...swept],
+      seen: [...seen],
+      delivered: keys.save(coverage.covered),
+    });
+    covered = coverage;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Coverage } from "../archive/format.ts";
+import type { Increment } from "../archive/increment.ts";
+import type { Wishes } from "../archive/plan.ts";
+import type { ExportRequest } from "../core/engine.ts";
+import type { ExportDefinition, OptionValues } from "../core/source-definition.ts";
+import { parseTime } from "../core/time.ts";
+import type { Output, Window } from "../core/types.ts";
+import type { RunReport } from "./reports.ts";
+import type { sharedOptions } from "./shared-options.ts";
+
+type Choices = OptionValues<typeof sharedOptions>;
+
+/** An export that goes on where the one before ended, planned and locked. */
+export interface ResumedExport extends Pick<ExportRequest, "source" | "ledger" | "stop"> {
+  readonly query: Pick<ExportRequest["query"], "window">;
+  /** Left out: where the options say. */
+  readonly output?: Output;
+  readonly report: () => RunReport["archive"];
+  close(): Promise<void>;
+}
+
+const day = 86_400_000;
+const quarterOfAnHour = 900_000;
+
+export function toWishes(choices: Choices, { defaultSince }: ExportDefinition, now: Date): Wishes {
+  return {
+    overlap: choices.overlap ?? day,
+    lag: choices.lag ?? quarterOfAnHour,
+    since: choices.since ?? parseTime(defaultSince ?? "now", now),
+    until: choices.until,
+    fullSweep: choices.fullSweep ?? false,
+  };
+}
+
+/** All that is asked for lies in it. */
+export function windowOf({ windows }: Increment): Window {
+  const [first] = windows?.windows ?? [];
+  const last = windows?.windows.at(-1);
+  return first === undefined || last === undefined ? {} : { since: first.since, until: last.until };
+}
+
+/** Aborted when --max-runtime is over. */
+export function endOf({ maxRuntime }: Choices): Pick<ExportRequest, "stop"> {
+  return maxRuntime === undefined ? {} : { stop: AbortSignal.timeout(maxRuntime) };
+}
+
+export function reachOf(coverage: Coverage | undefined): { readonly coveredUntil: string | null } {
+  return { coveredUntil: coverage?.complete ?? coverage?.covered.at(-1)?.until ?? null };
+}
