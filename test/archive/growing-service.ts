@@ -14,10 +14,12 @@ export interface GrowingEvent {
 export interface GrowingService {
   readonly env: Readonly<Record<string, string>>;
   readonly requests: readonly Received[];
-  readonly space: GrowingEvent[];
+  space: GrowingEvent[];
   readonly cases: Map<string, GrowingEvent[]>;
   /** The service's own clock: it gives what is visible by then. */
   now: number;
+  /** Milliseconds before each answer. */
+  delay: number;
   /** Answers a request in another way, where it returns true. */
   refuse: (request: Received, response: ServerResponse) => boolean;
   close(): Promise<void>;
@@ -34,7 +36,7 @@ export async function startGrowingService(padding = ""): Promise<GrowingService>
     if (service.refuse(request, response)) return;
     const answer = answerTo(service, request, padding);
     if (answer === undefined) awsError(response, 404, "UnknownOperationException");
-    else response.end(JSON.stringify(answer));
+    else setTimeout(() => response.end(JSON.stringify(answer)), service.delay);
   });
   const service: GrowingService = {
     env: {
@@ -48,6 +50,7 @@ export async function startGrowingService(padding = ""): Promise<GrowingService>
     space: [],
     cases: new Map(),
     now: Date.now(),
+    delay: 0,
     refuse: () => false,
     close: server.close,
   };
