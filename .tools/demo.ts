@@ -3,6 +3,9 @@
  * `audit-export sandbox --`. Fails when a number is not what it must be.
  */
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { wellKnownCases } from "../src/sandbox/cases/model.ts";
 
 const { pageAndOne, largest } = wellKnownCases;
@@ -89,3 +92,18 @@ const joined = spawnSync("jq", ["-cs", program], { input: quiet.join(""), encodi
 if (joined.error !== undefined) console.log("skipped: there is no jq here");
 else console.log(joined.stdout.trim());
 for (const [index, text] of quiet.entries()) if (text === "") fail(`${exports[index]} gave nothing`);
+
+heading("An archive has each record once, and a byte that is changed is noticed");
+const archive = mkdtempSync(join(tmpdir(), "audit-export-demo-"));
+try {
+  run("audit-export", "incidents", "--all", "--archive", archive);
+  run("audit-export", "incidents", "--all", "--full-sweep", "--archive", archive);
+  run("audit-export", "verify", archive);
+  const manifest = join(archive, "manifests", "000001.json");
+  writeFileSync(manifest, readFileSync(manifest, "utf8").replace('"records":', '"Records":'));
+  shown("audit-export", "verify", archive, "  # with one letter of a manifest changed");
+  const { status } = spawnSync("audit-export", ["verify", archive], { stdio: "inherit" });
+  if (status !== 5) fail(`verify ended with ${status}, not 5`);
+} finally {
+  rmSync(archive, { recursive: true, force: true });
+}
