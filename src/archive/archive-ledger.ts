@@ -8,10 +8,10 @@ import { guarded, writeWhole } from "../outputs/durable.ts";
 import { createAdmission } from "./admission.ts";
 import type { Archive } from "./archive.ts";
 import { createEntries, noteFailure, notePage } from "./entries.ts";
-import { type Coverage, type Gap, type Manifest, manifestFormat, manifestText, type Segment } from "./format.ts";
+import { type Gap, type Manifest, manifestFormat, manifestText, type Segment } from "./format.ts";
 import { addIdsOfWindows, createSliceHistory } from "./known-ids.ts";
 import { manifestPath, names, signaturePath } from "./names.ts";
-import { coverageAfter, type Increment } from "./increment.ts";
+import { coverageAfter, type Increment, type Outcome } from "./increment.ts";
 import { isLate, type Wishes } from "./plan.ts";
 import { removeLeftOvers } from "./recover.ts";
 import { createSegmentWriter } from "./segment-writer.ts";
@@ -35,8 +35,8 @@ export interface ArchiveRun {
   readonly output: Output;
   /** Whether the sweep that goes on has read the slice already. */
   hasRead(key: string): boolean;
-  /** What is covered when the run has been committed; undefined before. */
-  covered(): Coverage | undefined;
+  /** Undefined before the run has been committed. */
+  outcome(): Outcome | undefined;
 }
 
 /** One run into an archive: what is new goes to a segment, and all of what was read into the manifest; HEAD makes it count. */
@@ -52,7 +52,7 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
   const entries = createEntries();
   let segment: Segment | undefined;
   let isListed = false;
-  let covered: Coverage | undefined;
+  let outcome: Outcome | undefined;
 
   async function begin(slice: Slice) {
     const entry = entries.of(slice);
@@ -63,7 +63,7 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
   }
 
   return {
-    covered: () => covered,
+    outcome: () => outcome,
     hasRead: (key) => (states.get(key)?.read ?? 0) >= (sweep?.doneSince ?? Infinity),
 
     ledger: {
@@ -143,7 +143,7 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
       signer: settings.signer?.id ?? null,
     };
     await publish(manifestText(manifest));
-    covered = manifest.coverage;
+    outcome = { coverage: manifest.coverage, late: entries.late() };
   }
 
   async function publish(text: string): Promise<void> {

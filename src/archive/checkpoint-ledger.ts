@@ -5,8 +5,7 @@ import type { Subject } from "./archive.ts";
 import { type Checkpoint, checkpointFormat, writeCheckpoint } from "./checkpoint-file.ts";
 import { createDeliveredKeys } from "./delivered-keys.ts";
 import { createEntries, noteFailure, notePage } from "./entries.ts";
-import type { Coverage } from "./format.ts";
-import { coverageAfter, type Increment } from "./increment.ts";
+import { coverageAfter, type Increment, type Outcome } from "./increment.ts";
 import type { Lock } from "./lock.ts";
 import { isLate } from "./plan.ts";
 import { moved } from "./spans.ts";
@@ -22,8 +21,8 @@ export interface CheckpointRun {
   readonly ledger: Ledger;
   /** Whether the sweep that goes on has read the slice already. */
   hasRead(key: string): boolean;
-  /** What is covered when the run has been saved; undefined before. */
-  covered(): Coverage | undefined;
+  /** Undefined before the run has been committed. */
+  outcome(): Outcome | undefined;
 }
 
 /** One run that goes on from a checkpoint, and saves the next one when all that it delivers has been taken. */
@@ -46,10 +45,10 @@ export function beginCheckpointRun(
   const swept = new Set(goesOn ? last?.swept : []);
   const seen = new Set(last?.seen);
   let isListed = false;
-  let covered: Coverage | undefined;
+  let outcome: Outcome | undefined;
 
   return {
-    covered: () => covered,
+    outcome: () => outcome,
     hasRead: (key) => swept.has(key),
     ledger: {
       keepsFailures: false,
@@ -92,6 +91,6 @@ export function beginCheckpointRun(
       seen: [...seen],
       delivered: keys.save(coverage.covered),
     });
-    covered = coverage;
+    outcome = { coverage, late: entries.late() };
   }
 }

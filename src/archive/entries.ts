@@ -13,6 +13,8 @@ export interface Entries {
   /** The windows that were read to their end. */
   completedWindows(): Spans;
   withState(state: SliceEntry["state"]): readonly SliceEntry[];
+  /** Events that came after their time had been read. */
+  late(): number;
 }
 
 export function createEntries(): Entries {
@@ -47,6 +49,7 @@ export function createEntries(): Entries {
       });
     },
     withState: (state) => [...entries.values()].filter((entry) => entry.state === state),
+    late: () => [...entries.values()].reduce((sum, { late }) => sum + late, 0),
   };
 }
 

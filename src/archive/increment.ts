@@ -4,6 +4,13 @@ import type { Coverage } from "./format.ts";
 import { nothingCovered, planSweep, planWindows, type SweepPlan, type WindowPlan, type Wishes } from "./plan.ts";
 import { type Spans, union, without } from "./spans.ts";
 
+/** What a run came to that was committed. */
+export interface Outcome {
+  readonly coverage: Coverage;
+  /** Events that came after their time had been read. */
+  readonly late: number;
+}
+
 /** What one run is to add to what the runs before have covered. */
 export interface Increment {
   readonly before: Coverage;

@@ -9,7 +9,7 @@ import type { ExportDefinition, OptionValues } from "../core/source-definition.t
 import type { Source } from "../core/types.ts";
 import type { CliContext } from "./context.ts";
 import type { RunLog } from "./log.ts";
-import { endOf, reachOf, type ResumedExport, toWishes, windowOf } from "./resumed-export.ts";
+import { endOf, reportOf, type ResumedExport, toWishes, windowOf } from "./resumed-export.ts";
 import type { sharedOptions } from "./shared-options.ts";
 
 type Choices = OptionValues<typeof sharedOptions>;
@@ -55,7 +55,7 @@ export async function openArchiveExport(
       ledger: run.ledger,
       ...endOf(choices),
       query: { window: windowOf(increment) },
-      report: () => ({ directory: path, run: run.covered() === undefined ? null : number, ...reachOf(run.covered()) }),
+      report: () => reportOf(path, number, run.outcome()),
       close: () => archive.lock.release(),
     };
   } catch (error) {

@@ -8,7 +8,7 @@ import type { ExportDefinition, OptionValues } from "../core/source-definition.t
 import type { Source } from "../core/types.ts";
 import { guarded } from "../outputs/durable.ts";
 import type { CliContext } from "./context.ts";
-import { endOf, reachOf, type ResumedExport, toWishes, windowOf } from "./resumed-export.ts";
+import { endOf, reportOf, type ResumedExport, toWishes, windowOf } from "./resumed-export.ts";
 import type { sharedOptions } from "./shared-options.ts";
 
 /**
@@ -35,14 +35,15 @@ export async function openCheckpointExport(
     const last = await readCheckpoint(path, subject);
     const asked = toWishes(choices, definition, started);
     const wishes = { ...asked, overlap: overlapWithin(last, asked.overlap) };
-    const increment = planIncrement(last?.coverage, wishes, (last?.runs ?? 0) + 1, started, definition);
+    const number = (last?.runs ?? 0) + 1;
+    const increment = planIncrement(last?.coverage, wishes, number, started, definition);
     const run = beginCheckpointRun(path, subject, last, increment, asked.overlap, lock);
     return {
       source: archivedSource(source, increment, run.hasRead, definition.keepsDays),
       ledger: run.ledger,
       ...endOf(choices),
       query: { window: windowOf(increment) },
-      report: () => ({ directory: path, run: null, ...reachOf(run.covered()) }),
+      report: () => reportOf(path, number, run.outcome()),
       close: () => lock.release(),
     };
   } catch (error) {

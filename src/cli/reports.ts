@@ -15,9 +15,15 @@ export interface RunReport {
   readonly ended: Date;
   readonly exit: number;
   readonly totals: Readonly<Totals> | undefined;
-  /** Of a run into an archive. */
+  /** Of a run that goes on from an earlier one: its archive or its checkpoint, and what it came to if it was committed. */
   readonly archive:
-    | { readonly directory: string; readonly run: number | null; readonly coveredUntil: string | null }
+    | {
+        readonly path: string;
+        readonly run: number | null;
+        readonly coveredUntil: string | null;
+        /** Events that came after their time had been read. */
+        readonly late: number;
+      }
     | undefined;
 }
 
@@ -74,7 +80,7 @@ const lastSuccess = `${prefix}_last_success_timestamp_seconds`;
 /** The text format of Prometheus: https://prometheus.io/docs/instrumenting/exposition_formats. */
 function toMetrics({ source, command, started, ended, exit, totals, archive }: RunReport, before: string): string {
   const { records, known, duplicates, pages, complete, failures } = totals ?? noTotals();
-  const labels = { source, command, ...(archive === undefined ? {} : { archive: archive.directory }) };
+  const labels = { source, command, ...(archive === undefined ? {} : { archive: archive.path }) };
   const succeeded = exit === 0 ? seconds(ended) : valueOf(before, lastSuccess);
   const coveredUntil = archive?.coveredUntil ?? null;
   const gauges: readonly (readonly [name: string, help: string, value: number | undefined])[] = [
@@ -88,6 +94,7 @@ function toMetrics({ source, command, started, ended, exit, totals, archive }: R
     ["pages", "Pages that the last run read", pages],
     ["slices_complete", "Cases or windows that the last run read to their end", complete],
     ["slices_unread", "Cases or windows that the last run could not read", failures.length],
+    ["late_records", "Events that came after their time had been read", archive?.late],
     [
       "covered_until_timestamp_seconds",
       "Time until which the archive is complete",

@@ -1,5 +1,4 @@
-import type { Coverage } from "../archive/format.ts";
-import type { Increment } from "../archive/increment.ts";
+import type { Increment, Outcome } from "../archive/increment.ts";
 import type { Wishes } from "../archive/plan.ts";
 import type { ExportRequest } from "../core/engine.ts";
 import type { ExportDefinition, OptionValues } from "../core/source-definition.ts";
@@ -44,6 +43,9 @@ export function endOf({ maxRuntime }: Choices): Pick<ExportRequest, "stop"> {
   return maxRuntime === undefined ? {} : { stop: AbortSignal.timeout(maxRuntime) };
 }
 
-export function reachOf(coverage: Coverage | undefined): { readonly coveredUntil: string | null } {
-  return { coveredUntil: coverage?.complete ?? coverage?.covered.at(-1)?.until ?? null };
+/** @param path of the archive, or of the checkpoint */
+export function reportOf(path: string, number: number, outcome: Outcome | undefined): RunReport["archive"] {
+  if (outcome === undefined) return { path, run: null, coveredUntil: null, late: 0 };
+  const { complete, covered } = outcome.coverage;
+  return { path, run: number, coveredUntil: complete ?? covered.at(-1)?.until ?? null, late: outcome.late };
 }
