@@ -96,7 +96,14 @@ describe("a case that could not be read", () => {
     service.refuse = () => false;
     // Long after: by its last change it would not be listed.
     const later = { env: service.env, now: () => new Date(Date.now() + 72 * hour) };
-    assert.equal((await runInProcess([...cases, "--archive", directory], later)).code, 0);
+    const parameters = [...cases, "--overlap", "1h", "--archive", directory];
+    assert.equal((await runInProcess(parameters, later)).code, 0);
+    assert.deepEqual(
+      manifestsOf(directory)
+        .at(-1)
+        ?.slices.map(({ key }) => key),
+      ["dom-1/case-7"],
+    );
     await isComplete(36);
     assert.equal((await runInProcess(["coverage", directory])).code, 0);
   });
@@ -197,6 +204,23 @@ describe("the lock", () => {
     assert.equal(manifestsOf(directory).length, 3);
   });
 
+  it("that another run has taken over meanwhile keeps this one from committing", async () => {
+    service.delay = 100;
+    const head = readFileSync(join(directory, "HEAD"), "utf8");
+    const running = archive(cases, "--full-sweep");
+    await sleep(200);
+    lock({ pid: process.pid, host: hostname(), start: "2026-11-01T00:00:00Z", ticks: null });
+    const { code, stderr } = await running;
+    assert.equal(code, 75);
+    assert.match(stderr, /another run has taken over .*lock/);
+    assert.equal(readFileSync(join(directory, "HEAD"), "utf8"), head);
+    // What lies beyond HEAD may be the other's.
+    assert.deepEqual(
+      filesOf(directory).filter((path) => path === "lock"),
+      ["lock"],
+    );
+  });
+
   it("that a dead process has left is taken over", async () => {
     lock({ pid: 4_999_999, host: hostname(), start: "2026-11-01T00:00:00Z", ticks: null });
     assert.equal((await archive(cases)).code, 0);
@@ -282,6 +306,17 @@ describe("options that do not go together", () => {
 });
 
 describe("a pipe with --checkpoint", () => {
+  it("remembers of windows no more than what can come again", async () => {
+    const file = join(folder, "checkpoint");
+    const start = service.now - 240 * hour;
+    service.space = eventsWithin(start, service.now - hour, 480);
+    const parameters = ["codecatalyst", "--since", "20d", "--overlap", "6h", "--checkpoint", file];
+    assert.equal(linesOf((await runInProcess(parameters, { env: service.env })).stdout).length, 480);
+    const { delivered } = JSON.parse(readFileSync(file, "utf8")) as { readonly delivered: Record<string, string> };
+    assert.ok(Object.keys(delivered).length <= 7, Object.keys(delivered).join(" "));
+    assert.equal(linesOf((await runInProcess(parameters, { env: service.env })).stdout).length, 0);
+  });
+
   it("that its reader has closed is not counted", async () => {
     const file = join(folder, "checkpoint");
     const go = (...options: readonly string[]) =>
