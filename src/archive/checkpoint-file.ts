@@ -4,6 +4,7 @@ import { writeWhole } from "../outputs/durable.ts";
 import { differenceOf, type Subject } from "./archive.ts";
 import type { Instant } from "../core/types.ts";
 import type { Coverage } from "./format.ts";
+import { isOfTheFuture } from "./increment.ts";
 
 export const checkpointFormat = "audit-export-checkpoint/1";
 
@@ -12,6 +13,7 @@ export interface Checkpoint extends Subject {
   readonly format: typeof checkpointFormat;
   /** Runs that were saved. */
   readonly runs: number;
+  readonly saved: Instant;
   readonly coverage: Coverage;
   /** Of windows: since when all that was delivered is remembered; null: since ever. */
   readonly remembers: Instant | null;
@@ -28,9 +30,9 @@ export interface Checkpoint extends Subject {
 
 /**
  * @returns undefined where there is no such file: everything is new
- * @throws ExportError (config) for a file that is no checkpoint, or one of another export
+ * @throws ExportError (config) for a file that is no checkpoint, one of another export, or of a time that is still to come
  */
-export async function readCheckpoint(path: string, subject: Subject): Promise<Checkpoint | undefined> {
+export async function readCheckpoint(path: string, subject: Subject, now: Date): Promise<Checkpoint | undefined> {
   let text: string;
   try {
     text = await readFile(path, "utf8");
@@ -41,8 +43,9 @@ export async function readCheckpoint(path: string, subject: Subject): Promise<Ch
   const checkpoint = parse(text);
   if (checkpoint === undefined) throw unusable(`${path} is no checkpoint that this version can read`);
   const difference = differenceOf(checkpoint, subject);
-  if (difference === undefined) return checkpoint;
-  throw unusable(`${path} is the checkpoint of another export: ${difference}`);
+  if (difference !== undefined) throw unusable(`${path} is the checkpoint of another export: ${difference}`);
+  if (!isOfTheFuture(checkpoint.saved, now)) return checkpoint;
+  throw unusable(`${path} was saved at ${checkpoint.saved}, which is still to come: a clock was ahead, or is behind`);
 }
 
 export function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {

@@ -33,6 +33,7 @@ export function beginCheckpointRun(
   increment: Increment,
   overlap: number,
   lock: Lock,
+  now: () => Date,
 ): CheckpointRun {
   const { before, windows, sweep } = increment;
   const admission = createAdmission(windows?.windows);
@@ -85,6 +86,7 @@ export function beginCheckpointRun(
       format: checkpointFormat,
       ...subject,
       runs: (last?.runs ?? 0) + 1,
+      saved: now().toISOString(),
       coverage,
       remembers: horizon ?? null,
       swept: coverage.sweep === null ? [] : [...swept],

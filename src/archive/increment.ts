@@ -1,4 +1,5 @@
 import type { ExportDefinition } from "../core/source-definition.ts";
+import type { Instant } from "../core/types.ts";
 import type { Entries } from "./entries.ts";
 import type { Coverage } from "./format.ts";
 import { nothingCovered, planSweep, planWindows, type SweepPlan, type WindowPlan, type Wishes } from "./plan.ts";
@@ -18,6 +19,14 @@ export interface Increment {
   readonly windows: WindowPlan | undefined;
   /** Of slices that are not. */
   readonly sweep: SweepPlan | undefined;
+}
+
+/** By so much clocks may disagree before it means anything: milliseconds. */
+const tolerance = 300_000;
+
+/** Whether it was written when a clock was ahead of the one that says `now`. */
+export function isOfTheFuture(time: Instant, now: Date): boolean {
+  return Date.parse(time) > now.getTime() + tolerance;
 }
 
 /** @param coverage undefined for the first run */

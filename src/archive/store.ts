@@ -3,8 +3,18 @@ import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ExportError, systemCode } from "../core/errors.ts";
-import { archiveFormat, type ArchiveFile, type Block, type Manifest, manifestFormat, type Segment } from "./format.ts";
+import {
+  archiveFormat,
+  type ArchiveFile,
+  type Block,
+  type Coverage,
+  type Manifest,
+  manifestFormat,
+  type Segment,
+} from "./format.ts";
+import { isOfTheFuture } from "./increment.ts";
 import { manifestPath, names, numbered } from "./names.ts";
+import { nothingCovered } from "./plan.ts";
 
 /** The last run that counts. */
 export interface Head {
@@ -83,6 +93,18 @@ export async function readPrevious(directory: string, manifest: Manifest): Promi
   return readManifest(directory, number - 1, { sha256: previous, by: manifestPath(number) });
 }
 
+/**
+ * What is covered. A run whose clock was ahead believed to have read what had not happened yet, and going on from there would
+ * leave it out for ever: what such runs covered does not count, but for what they found to be unread.
+ */
+export async function readCovered(directory: string, last: Manifest, now: Date): Promise<Coverage> {
+  let run: Manifest | undefined = last;
+  while (run !== undefined && isOfTheFuture(run.started, now)) run = await readPrevious(directory, run);
+  if (run === last) return last.coverage;
+  const { begins, unread } = last.coverage;
+  return { ...(run?.coverage ?? nothingCovered), begins, unread };
+}
+
 /** The lines of one block, without reading what stands before it. */
 export async function readBlock(directory: string, { path }: Segment, block: Block): Promise<readonly string[]> {
   const { gunzip } = await import("node:zlib");
@@ -90,7 +112,11 @@ export async function readBlock(directory: string, { path }: Segment, block: Blo
   try {
     const handle = await open(join(directory, path), "r");
     try {
-      await handle.read(bytes, 0, block.bytes, block.offset);
+      for (let at = 0; at < block.bytes;) {
+        const { bytesRead } = await handle.read(bytes, at, block.bytes - at, block.offset + at);
+        if (bytesRead === 0) throw new Error("it is cut short");
+        at += bytesRead;
+      }
     } finally {
       await handle.close();
     }

@@ -4,6 +4,7 @@ import { openArchive } from "../archive/archive.ts";
 import { archivedSource } from "../archive/archived-source.ts";
 import { planIncrement } from "../archive/increment.ts";
 import { readSigner } from "../archive/signing.ts";
+import { readCovered } from "../archive/store.ts";
 import { ExportError } from "../core/errors.ts";
 import type { ExportDefinition, OptionValues } from "../core/source-definition.ts";
 import type { Source } from "../core/types.ts";
@@ -47,7 +48,13 @@ export async function openArchiveExport(
     }
     const number = (archive.head?.number ?? 0) + 1;
     const wishes = toWishes(choices, definition, started);
-    const increment = planIncrement(last?.coverage, wishes, number, started, definition);
+    const coverage = last === undefined ? undefined : await readCovered(path, last, started);
+    if (last !== undefined && coverage !== last.coverage) {
+      log.warn(
+        `the clock was ahead when run ${last.number} was made, or is behind now: what it covered is asked for again`,
+      );
+    }
+    const increment = planIncrement(coverage, wishes, number, started, definition);
     const run = await beginRun(archive, { number, increment, wishes, signer, version, started, now });
     return {
       source: archivedSource(source, increment, run.hasRead, definition.keepsDays),

@@ -28,16 +28,16 @@ export async function openCheckpointExport(
   const path = resolve(context.directory, choices.checkpoint ?? "");
   const subject = { source: sourceId, command: definition.id, scope: (await source.scope?.(signal)) ?? {} };
   // One of another export is not to be waited for.
-  await readCheckpoint(path, subject);
+  await readCheckpoint(path, subject, started);
   const wait = choices.lockWait ?? 0;
   const lock = await guarded(path, () => takeLock(`${path}.lock`, processes, wait, signal, onExit));
   try {
-    const last = await readCheckpoint(path, subject);
+    const last = await readCheckpoint(path, subject, started);
     const asked = toWishes(choices, definition, started);
     const wishes = { ...asked, overlap: overlapWithin(last, asked.overlap) };
     const number = (last?.runs ?? 0) + 1;
     const increment = planIncrement(last?.coverage, wishes, number, started, definition);
-    const run = beginCheckpointRun(path, subject, last, increment, asked.overlap, lock);
+    const run = beginCheckpointRun(path, subject, last, increment, asked.overlap, lock, now);
     return {
       source: archivedSource(source, increment, run.hasRead, definition.keepsDays),
       ledger: run.ledger,

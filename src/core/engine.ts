@@ -76,7 +76,13 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     await finish(undefined);
     return totals;
   } catch (error) {
-    if (await keepsWhatCame(error)) throw error;
+    if (keepsWhatCame(error)) {
+      await finish(error).catch(async (failure: unknown) => {
+        await output.abort();
+        throw failure;
+      });
+      throw error;
+    }
     // What was read is shown, as far as the output still takes anything: nobody waits for it here.
     const rest = begun ? formatter.flush?.() : undefined;
     if (rest !== undefined && rest !== "") output.write(rest).catch(() => undefined);
@@ -92,11 +98,9 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
   }
 
   /** A failure of all that is left to read is no reason to read once more what came before it, where that is accounted for. */
-  async function keepsWhatCame(error: unknown): Promise<boolean> {
+  function keepsWhatCame(error: unknown): error is ExportError {
     if (ledger?.keepsFailures !== true || totals.pages === 0 || request.signal.aborted) return false;
-    if (!(error instanceof ExportError && ofReading.has(error.code))) return false;
-    await finish(error);
-    return true;
+    return error instanceof ExportError && ofReading.has(error.code);
   }
 
   /** The frame opens with the first answer: a run that fails before it leaves stdout empty. */

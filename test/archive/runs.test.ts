@@ -153,6 +153,39 @@ describe("a window that could not be read", () => {
   });
 });
 
+describe("a clock that was ahead for a night", () => {
+  const ahead = () => ({ env: service.env, now: () => new Date(service.now + 1000 * 24 * hour) });
+  const onTime = () => ({ env: service.env, now: () => new Date(service.now) });
+
+  for (const command of [space, cases]) {
+    it(`loses nothing of ${command[0]}`, async () => {
+      const go = (run: object) => runInProcess([...command, "--archive", directory], run);
+      assert.equal((await go(onTime())).code, 0);
+      const before = idsOf(directory).length;
+      await go(ahead());
+      service.now += 48 * hour;
+      const more = eventsWithin(service.now - 40 * hour, service.now - hour, 10);
+      service.space.push(...more);
+      service.cases.set("case-3", [...(service.cases.get("case-3") ?? []), ...more]);
+      const { code, stderr } = await go(onTime());
+      assert.equal(code, 0, stderr);
+      assert.match(stderr, /the clock was ahead when run 2 was made/);
+      await isComplete(before + 10);
+      // And once more, from a run whose clock was right.
+      assert.doesNotMatch((await go(onTime())).stderr, /clock/);
+      await isComplete(before + 10);
+    });
+  }
+
+  it("is noticed by a checkpoint", async () => {
+    const file = join(folder, "checkpoint");
+    assert.equal((await runInProcess([...cases, "--checkpoint", file], ahead())).code, 0);
+    const { code, stderr } = await runInProcess([...cases, "--checkpoint", file], onTime());
+    assert.equal(code, 78);
+    assert.match(stderr, /which is still to come/);
+  });
+});
+
 describe("the credentials that expire in the middle", () => {
   it("leave what was read, and the exit code of their own", async () => {
     let requests = 0;
