@@ -26,7 +26,7 @@ const groups = [
       "/src/cli/(?:destination|export-command|log|result)\\.ts$",
       "/src/(?:core|outputs)/",
       "/src/formats/(?:changes-text|column-values|fields|ndjson|record-json|record-line|registry|value-json)\\.ts$",
-      "/src/sources/(?:named-cases|pace|passing|reader)\\.ts$",
+      "/src/sources/(?:connections|named-cases|pace|passing|proxies|reader)\\.ts$",
     ),
     priority: 1,
   },
@@ -70,6 +70,7 @@ await build({
   plugins: [
     genesysSdkPlugin(),
     commanderPlugin(),
+    proxyPlugin(),
     builtInsPlugin(),
     licensePlugin({
       failOnUnlicensed: true,
@@ -95,6 +96,25 @@ function commanderPlugin(): Plugin {
     resolveId: (name, importer) =>
       name === "node:child_process" && /[\\/]node_modules[\\/]commander[\\/]/.test(importer ?? "") ? id : undefined,
     load: (name) => (name === id ? "module.exports = {};" : undefined),
+  };
+}
+
+/**
+ * What the agents of proxies bring along beside their work: messages for developers, which would show a proxy's password, and
+ * an authentication that asks for a library of its own.
+ */
+function proxyPlugin(): Plugin {
+  const [debug, negotiate] = ["\0no-debug", "\0no-negotiate"];
+  return {
+    name: "proxy-agents",
+    resolveId(name, importer) {
+      if (!/[\\/]node_modules[\\/](?:agent-base|https?-proxy-agent)[\\/]/.test(importer ?? "")) return undefined;
+      return name === "debug" ? debug : name === "proxy-agent-negotiate" ? negotiate : undefined;
+    },
+    load(name) {
+      if (name === debug) return "export default () => () => undefined;";
+      return name === negotiate ? "export const createNegotiateAuth = () => undefined;" : undefined;
+    },
   };
 }
 

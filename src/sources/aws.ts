@@ -7,6 +7,7 @@ import { toHandler } from "./aws-handler.ts";
 import type { AwsOptions } from "./aws-options.ts";
 import { createTries, toStrategy, type Tries } from "./aws-retries.ts";
 import { createConnections } from "./connections.ts";
+import { findProxies } from "./proxies.ts";
 import { usualAttempts } from "./passing.ts";
 
 /**
@@ -39,7 +40,7 @@ export async function awsConfiguration(options: AwsOptions, serviceId: string, c
     retryStrategy: toStrategy(tries),
     // Putting a request's middleware together takes as long as signing it; `sendUntil` gives no option that would forbid it.
     cacheMiddleware: true,
-    requestHandler: toHandler(createConnections(context.timeout)),
+    requestHandler: toHandler(createConnections(context.timeout, await findProxies(context, context.timeout))),
     customUserAgent: [["audit-export", context.version] as [string, string]],
     logger: warningsOnly(log, options.profile !== undefined),
   };

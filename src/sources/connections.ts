@@ -1,5 +1,6 @@
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request as requestPlainly } from "node:http";
 import { Agent as TlsAgent, request as requestByTls } from "node:https";
+import { type Proxy, type ProxyFor, refusedBy, watchProxy } from "./proxies.ts";
 
 /** A request, with nothing left to be put together. */
 export interface WireRequest {
@@ -50,17 +51,19 @@ const longestConnect = 5_000;
  * costs more than all else that is done with a small page (measured).
  *
  * @param timeout milliseconds of silence after which a server is given up
+ * @param proxyFor which servers are reached by way of a proxy
  */
-export function createConnections(timeout: number): Connections {
+export function createConnections(timeout: number, proxyFor?: ProxyFor): Connections {
   const settings = { keepAlive: true, maxSockets, timeout };
   const connectTimeout = Math.min(longestConnect, timeout);
   let agent: Agent | undefined;
   let tlsAgent: TlsAgent | undefined;
 
-  function open(request: WireRequest) {
+  function open(request: WireRequest, proxy: Proxy | undefined) {
     const { protocol, hostname, port, path, method, headers } = request;
     const isTls = protocol === "https:";
     const options = {
+      ...(proxy === undefined ? {} : { timeout }),
       // As a URL writes an address of IPv6.
       host: hostname.startsWith("[") ? hostname.slice(1, -1) : hostname,
       path,
@@ -69,8 +72,8 @@ export function createConnections(timeout: number): Connections {
       ...(port === undefined || port === "" ? {} : { port }),
     };
     return isTls
-      ? requestByTls({ ...options, agent: (tlsAgent ??= new TlsAgent(settings)) })
-      : requestPlainly({ ...options, agent: (agent ??= new Agent(settings)) });
+      ? requestByTls({ ...options, agent: proxy?.agent ?? (tlsAgent ??= new TlsAgent(settings)) })
+      : requestPlainly({ ...options, agent: proxy?.agent ?? (agent ??= new Agent(settings)) });
   }
 
   function send(request: WireRequest, signal?: AbortSignal): Promise<WireAnswer> {
@@ -79,7 +82,8 @@ export function createConnections(timeout: number): Connections {
         reject(signal.reason);
         return;
       }
-      const outgoing = open(request);
+      const proxy = proxyFor?.(urlOf(request));
+      const outgoing = open(request, proxy);
       let isWhole = false;
       const abort = (): void => stop(signal?.reason);
       // At once: an answer that is stopped may seem to come to its end, without what was still to be read.
@@ -88,6 +92,7 @@ export function createConnections(timeout: number): Connections {
         outgoing.destroy();
       }
       signal?.addEventListener("abort", abort);
+      if (proxy !== undefined) watchProxy(outgoing, proxy, connectTimeout, stop);
       outgoing.once("socket", (socket) => {
         if (!socket.connecting) return;
         const timer = setTimeout(
@@ -100,6 +105,7 @@ export function createConnections(timeout: number): Connections {
       outgoing.on("error", reject);
       outgoing.once("response", (incoming) => {
         incoming.on("error", reject);
+        if (proxy !== undefined && incoming.statusCode === 407) stop(refusedBy(proxy, 407));
         collect(incoming, (bytes) => {
           isWhole = true;
           resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, bytes });
@@ -121,6 +127,10 @@ export function createConnections(timeout: number): Connections {
       tlsAgent?.destroy();
     },
   };
+}
+
+function urlOf({ protocol, hostname, port, path }: WireRequest): string {
+  return `${protocol}//${hostname}${port === undefined || port === "" ? "" : `:${port}`}${path}`;
 }
 
 /** By events: iterating over a stream costs as much as all else that is done with a small page. */

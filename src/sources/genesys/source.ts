@@ -2,6 +2,7 @@ import { ExportError } from "../../core/errors.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import type { Source } from "../../core/types.ts";
 import { createConnections } from "../connections.ts";
+import { findProxies } from "../proxies.ts";
 import { createCall, type Answer } from "./caller.ts";
 import { type AuditCalls, createCalls } from "./calls.ts";
 import { createClient, logIn, type Sdk } from "./client.ts";
@@ -73,7 +74,8 @@ async function connect(options: GenesysOptions, context: SourceContext): Promise
   context.log.conceal(credentials.kind === "token" ? credentials.accessToken : credentials.clientSecret);
   const sdk = await loadSdk();
   const retry = createRetry(context);
-  const request = createSend(createConnections(context.timeout), context.log);
+  const proxies = await findProxies(context, context.timeout);
+  const request = createSend(createConnections(context.timeout, proxies), context.log);
   const send: Send = async (...asked) => {
     const answer = await request(...asked);
     retry.holdBack(pauseAfter(answer.headers));
