@@ -6,14 +6,27 @@ import { sha256Of } from "./store.ts";
 
 /** Tells which events are new, by their ids: in an archive each id stands once. */
 export interface Admission {
-  /** The ids of what earlier runs have archived, so far as this run can meet it. */
+  /** What earlier runs have archived, so far as this run can meet it. */
   readonly archived: IdSet;
   /** Of a batch what is new, with its strays, since where an event comes does not matter to who knows it by its id. */
   admit(batch: Batch): { readonly batch: Batch; readonly known: number };
 }
 
+/**
+ * What tells another event from one of the same id: its time, and of slices without windows which slice it is of. No more:
+ * a service may write the same event in another way tomorrow, and this program may read it better.
+ */
+export function tagOf(
+  { time, scope }: { readonly time: string | null; readonly scope: AuditRecord["scope"] },
+  isWindowed: boolean,
+): string {
+  const precise = time?.replace(/(?:\.0*|(\.\d*?)0*)?Z$/, "$1") ?? "";
+  return isWindowed ? precise : `${precise} ${JSON.stringify(scope)}`;
+}
+
 /** @param windows what is asked for; undefined for slices without windows, of which all is wanted */
 export function createAdmission(windows: Spans | undefined): Admission {
+  const isWindowed = windows !== undefined;
   const archived = createIdSet();
   const delivered = createIdSet();
   /** Of events that came in another window than their own: there they come again, and that is no repetition. */
@@ -21,6 +34,11 @@ export function createAdmission(windows: Spans | undefined): Admission {
 
   function isWanted({ time }: AuditRecord): boolean {
     return windows === undefined || time === null || covers(windows, time);
+  }
+
+  /** Another event under an id that is taken: both are evidence, and each needs a name of its own, the same in every run. */
+  function renamed(record: AuditRecord, difference: string): AuditRecord {
+    return { ...record, id: `${record.id}~${sha256Of(difference).slice(0, 32)}` };
   }
 
   return {
@@ -40,21 +58,18 @@ export function createAdmission(windows: Spans | undefined): Admission {
         place: "own" | "conflict" | "stray",
       ): void {
         if (!isWanted(given)) return;
-        let record = given;
-        if (archived.has(record.id)) {
-          known += 1;
+        const tag = tagOf(given, isWindowed);
+        let record = isWindowed ? named(given, text) : given;
+        const isRenamed = place === "conflict" ? isTaken(record, tag) : isOther(record, tag);
+        if (isRenamed) record = renamed(record, place === "conflict" ? text : tag);
+        const isKnown = archived.find(record.id, tag) !== "new";
+        if (isKnown || delivered.add(record.id, tag) !== "new") {
+          if (isKnown) known += 1;
+          else if (place !== "stray" && !early.delete(record.id)) duplicates += 1;
           return;
         }
-        if (!delivered.add(record.id)) {
-          // Another event under the same id: both are evidence, and each needs a name of its own.
-          record = place === "conflict" ? { ...given, id: `${given.id}~${sha256Of(text).slice(0, 32)}` } : given;
-          if (place !== "conflict" || !delivered.add(record.id)) {
-            if (place !== "stray" && !early.delete(record.id)) duplicates += 1;
-            return;
-          }
-          conflicts.push(records.length);
-        }
         if (place === "stray") early.add(record.id);
+        if (isRenamed) conflicts.push(records.length);
         records.push(record);
         texts.push(text);
         unknown.push(names);
@@ -69,4 +84,18 @@ export function createAdmission(windows: Spans | undefined): Admission {
       return { batch: { ...batch, records, texts, unknown, conflicts, duplicates, strays: [] }, known };
     },
   };
+
+  function isTaken({ id }: AuditRecord, tag: string): boolean {
+    return archived.find(id, tag) !== "new" || delivered.find(id, tag) !== "new";
+  }
+
+  function isOther({ id }: AuditRecord, tag: string): boolean {
+    return archived.find(id, tag) === "other" || delivered.find(id, tag) === "other";
+  }
+}
+
+/** An event without an id and without a time has been named by the window that it came in, and every run has other windows. */
+function named(record: AuditRecord, text: string): AuditRecord {
+  if (record.time !== null || text.includes(record.id)) return record;
+  return { ...record, id: `${sha256Of(`${record.source}\n${text}`).slice(0, 32)}${record.id.slice(32)}` };
 }

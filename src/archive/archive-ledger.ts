@@ -11,12 +11,11 @@ import { createEntries, noteFailure, notePage } from "./entries.ts";
 import { type Gap, type Manifest, manifestFormat, manifestText, type Segment } from "./format.ts";
 import { addIdsOfWindows, createSliceHistory } from "./known-ids.ts";
 import { manifestPath, names, signaturePath } from "./names.ts";
-import { coverageAfter, type Increment, type Outcome } from "./increment.ts";
+import { coverageAfter, type Increment, type Listing, type Outcome } from "./increment.ts";
 import { isLate, type Wishes } from "./plan.ts";
 import { removeLeftOvers } from "./recover.ts";
 import { createSegmentWriter } from "./segment-writer.ts";
 import type { Signer } from "./signing.ts";
-import { later } from "./spans.ts";
 import { readStates, type SliceState, writeStates } from "./state.ts";
 import { headText, readHead, sha256Of } from "./store.ts";
 
@@ -51,12 +50,12 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
   const writer = createSegmentWriter(directory, number);
   const entries = createEntries();
   let segment: Segment | undefined;
-  let isListed = false;
+  let listing: Listing = "unfinished";
   let outcome: Outcome | undefined;
 
   async function begin(slice: Slice) {
     const entry = entries.of(slice);
-    if (entry.pages === 0 && slice.window === undefined) {
+    if (entry.pages === 0 && windows === undefined) {
       entry.before = await history.addIds(slice.key, admission.archived);
     }
     return entry;
@@ -80,8 +79,11 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
       },
       complete: (slice) => void (entries.of(slice).state = "complete"),
       cut: (slice) => void (entries.of(slice).state = "cut"),
-      fail: (failure) => noteFailure(entries, failure),
-      listed: () => void (isListed = true),
+      fail(failure) {
+        noteFailure(entries, failure);
+        if (failure.slice === undefined) listing = "short";
+      },
+      listed: () => void (listing = "whole"),
       commit: (totals, failure) =>
         guarded(directory, async () => {
           const code = failure?.code ?? failureOf(totals);
@@ -135,10 +137,8 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
       segments: segment === undefined ? [] : [segment],
       slices: entries.all(),
       gaps: [...(windows?.aged ?? []).map(toGap), ...failedGaps(), ...(failure === undefined ? [] : [endOf(failure)])],
-      coverage: coverageAfter(increment, entries, isListed),
-      reach: [last?.reach, windows?.windows.at(-1)?.until]
-        .filter((time) => typeof time === "string")
-        .reduce<string | null>((most, time) => (most === null ? time : later(most, time)), null),
+      coverage: coverageAfter(increment, entries, listing, number),
+      undated: [...(last?.undated ?? []), ...(segment?.blocks.some(({ undated }) => undated > 0) ? [number] : [])],
       state,
       signer: settings.signer?.id ?? null,
     };

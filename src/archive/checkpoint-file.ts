@@ -22,7 +22,7 @@ export interface Checkpoint extends Subject {
   /** Slices without windows that were ever read: what comes of them later is late where it is old. */
   readonly seen: readonly string[];
   /**
-   * What was delivered and may come again, by the hour of its time (`2026-11-01T10`; "" without one): 22 characters for each, see
+   * What was delivered and may come again, by the hour of its time (`2026-11-01T10`; "" without one): 27 characters for each, see
    * id-set.ts. Of windows only what lies in the overlap, or where something is still to be read.
    */
   readonly delivered: Readonly<Record<string, string>>;

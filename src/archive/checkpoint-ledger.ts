@@ -5,10 +5,10 @@ import type { Subject } from "./archive.ts";
 import { type Checkpoint, checkpointFormat, writeCheckpoint } from "./checkpoint-file.ts";
 import { createDeliveredKeys } from "./delivered-keys.ts";
 import { createEntries, noteFailure, notePage } from "./entries.ts";
-import { coverageAfter, type Increment, type Outcome } from "./increment.ts";
+import { coverageAfter, type Increment, type Listing, type Outcome } from "./increment.ts";
 import type { Lock } from "./lock.ts";
 import { isLate } from "./plan.ts";
-import { moved } from "./spans.ts";
+import { hullOf, moved } from "./spans.ts";
 
 /** No further back than what is remembered: what lies before it would be delivered again. */
 export function overlapWithin(last: Checkpoint | undefined, overlap: number): number {
@@ -37,15 +37,16 @@ export function beginCheckpointRun(
 ): CheckpointRun {
   const { before, windows, sweep } = increment;
   const admission = createAdmission(windows?.windows);
-  const end = windows?.windows.at(-1)?.until;
+  const end = windows === undefined ? undefined : hullOf(windows.windows)?.until;
   // No run to come asks further back than from the end of this one.
   const horizon = windows === undefined || end === undefined ? undefined : moved(end, -overlap);
   const keys = createDeliveredKeys(last?.delivered ?? {}, admission.archived, horizon);
   const entries = createEntries();
-  const goesOn = before.sweep !== null && sweep?.sweep.first === before.sweep.first;
+  const goesOn =
+    before.sweep !== null && sweep?.sweep.first === before.sweep.first && before.sweep.first <= (last?.runs ?? 0);
   const swept = new Set(goesOn ? last?.swept : []);
   const seen = new Set(last?.seen);
-  let isListed = false;
+  let listing: Listing = "unfinished";
   let outcome: Outcome | undefined;
 
   return {
@@ -59,7 +60,7 @@ export function beginCheckpointRun(
         entry.known += known;
         entry.late += batch.records.filter(({ time }) => isLate(before, time, seen.has(entry.key))).length;
         notePage(entry, batch, 0);
-        keys.add(given.slice, batch.records);
+        keys.add(given.slice, batch.records, windows !== undefined);
         return Promise.resolve({ batch, known });
       },
       complete(slice) {
@@ -67,14 +68,17 @@ export function beginCheckpointRun(
         keys.settle(slice);
       },
       cut: (slice) => void (entries.of(slice).state = "cut"),
-      fail: (failure) => noteFailure(entries, failure),
-      listed: () => void (isListed = true),
+      fail(failure) {
+        noteFailure(entries, failure);
+        if (failure.slice === undefined) listing = "short";
+      },
+      listed: () => void (listing = "whole"),
       commit: () => guarded(path, save),
     },
   };
 
   async function save(): Promise<void> {
-    const coverage = coverageAfter(increment, entries, isListed);
+    const coverage = coverageAfter(increment, entries, listing, (last?.runs ?? 0) + 1);
     if (windows === undefined) {
       for (const { key } of entries.withState("complete")) {
         swept.add(key);

@@ -44,7 +44,7 @@ export async function readCoverage(directory: string): Promise<readonly Coverage
   const rows = [...covered, ...(coverage.complete === null ? [] : [{ since: null, until: coverage.complete }])].map(
     (span) => ({ kind: "covered" as const, source, scope, ...span, reason: null, ...nothing }),
   );
-  const holes = holesIn(coverage, last.reach).map(({ label, since, until, reason }) => ({
+  const holes = holesIn(coverage).map(({ label, since, until, reason }) => ({
     kind: "hole" as const,
     source,
     scope,

@@ -1,15 +1,13 @@
-import { compareInstants } from "../core/time.ts";
+import { compareInstants, isWithin } from "../core/time.ts";
 import type { AuditRecord, Instant, Slice } from "../core/types.ts";
 import type { Checkpoint } from "./checkpoint-file.ts";
-import { type IdSet, keyOf } from "./id-set.ts";
+import { tagOf } from "./admission.ts";
+import { type IdSet, keyLength, keyOf } from "./id-set.ts";
 import { type Span, type Spans, without } from "./spans.ts";
-
-/** Characters of one key. */
-const keyLength = 22;
 
 /** What of the delivered is remembered, so that it is not delivered again: no more of windows than what can come again. */
 export interface DeliveredKeys {
-  add(slice: Slice, records: readonly AuditRecord[]): void;
+  add(slice: Slice, records: readonly AuditRecord[], isWindowed: boolean): void;
   /** The slice was read to its end: of what is older than the overlap nothing comes again. */
   settle(slice: Slice): void;
   /** @param covered what need not be asked for any more, so that what lies in it is forgotten */
@@ -23,19 +21,20 @@ export function createDeliveredKeys(
   horizon: Instant | undefined,
 ): DeliveredKeys {
   for (const keys of Object.values(before)) for (const key of split(keys)) ids.addKey(key);
-  const settled: [hour: string, key: string][] = [];
+  const settled: [time: Instant | null, key: string][] = [];
   const open = new Map<Slice, [time: Instant | null, key: string][]>();
 
   return {
-    add(slice, records) {
+    add(slice, records, isWindowed) {
       const list = open.get(slice) ?? [];
       open.set(slice, list);
-      for (const { id, time } of records) list.push([time, keyOf(id)]);
+      for (const record of records) list.push([record.time, keyOf(record.id, tagOf(record, isWindowed))]);
     },
     settle(slice) {
       for (const [time, key] of open.get(slice) ?? []) {
-        const mayComeAgain = horizon === undefined || time === null || compareInstants(time, horizon) >= 0;
-        if (mayComeAgain) settled.push([hourOf(time), key]);
+        const isOld = horizon !== undefined && time !== null && compareInstants(time, horizon) < 0;
+        // What came in another window than its own comes again with that, as long as it is not covered.
+        if (!isOld || !isWithin(slice.window ?? {}, time)) settled.push([time, key]);
       }
       open.delete(slice);
     },
@@ -46,13 +45,11 @@ export function createDeliveredKeys(
         if (list === undefined) all.set(hour, [key]);
         else list.push(key);
       };
-      for (const [hour, keys] of Object.entries(before)) {
-        if (horizon !== undefined && isForgotten(hour, covered, horizon)) continue;
-        for (const key of split(keys)) keep(hour, key);
-      }
-      for (const [hour, key] of settled) keep(hour, key);
+      for (const [hour, keys] of Object.entries(before)) for (const key of split(keys)) keep(hour, key);
+      for (const [time, key] of settled) keep(hourOf(time), key);
       for (const list of open.values()) for (const [time, key] of list) keep(hourOf(time), key);
-      return Object.fromEntries([...all].map(([hour, keys]) => [hour, keys.join("")]));
+      const kept = [...all].filter(([hour]) => horizon === undefined || !isForgotten(hour, covered, horizon));
+      return Object.fromEntries(kept.map(([hour, keys]) => [hour, keys.join("")]));
     },
   };
 }

@@ -88,6 +88,8 @@ export interface Coverage {
   readonly begins: Instant | null;
   /** Of slices that are windows: the time that was read completely. */
   readonly covered: Spans;
+  /** Where the last of the windows ends that were ever asked for. */
+  readonly reach: Instant | null;
   /** Time that the source no longer kept when it was asked for: not asked for again. */
   readonly lost: Spans;
   /** Of slices without windows: everything that had changed until then is in the archive. */
@@ -121,8 +123,8 @@ export interface Manifest {
   /** What this run found missing. */
   readonly gaps: readonly Gap[];
   readonly coverage: Coverage;
-  /** No window of this run or an earlier one ends after it. */
-  readonly reach: Instant | null;
+  /** The runs, this one included, that archived records without a time: such may come again in any window. */
+  readonly undated: readonly number[];
   readonly state: { readonly path: string; readonly sha256: string; readonly bytes: number } | null;
   /** The public key that the manifest is signed for, as base64 of its SPKI; null where it is not signed. */
   readonly signer: string | null;

@@ -1,9 +1,9 @@
 import type { ExportDefinition } from "../core/source-definition.ts";
 import type { Instant } from "../core/types.ts";
 import type { Entries } from "./entries.ts";
-import type { Coverage } from "./format.ts";
+import type { Coverage, Sweep } from "./format.ts";
 import { nothingCovered, planSweep, planWindows, type SweepPlan, type WindowPlan, type Wishes } from "./plan.ts";
-import { type Spans, union, without } from "./spans.ts";
+import { hullOf, later, type Spans, union, without } from "./spans.ts";
 
 /** What a run came to that was committed. */
 export interface Outcome {
@@ -45,14 +45,24 @@ export function planIncrement(
   };
 }
 
-/** What is covered when the run has ended with these entries. */
-export function coverageAfter({ before, windows, sweep }: Increment, entries: Entries, isListed: boolean): Coverage {
+/** Whether the list of slices came to its end; of a short one all was passed that it had, and something is missing. */
+export type Listing = "whole" | "short" | "unfinished";
+
+/** What is covered when the run of this number has ended with these entries. */
+export function coverageAfter(
+  { before, windows, sweep }: Increment,
+  entries: Entries,
+  listing: Listing,
+  number: number,
+): Coverage {
   if (windows !== undefined) {
     const completed = union(entries.completedWindows());
+    const asked = hullOf(windows.windows)?.until;
     return {
       ...nothingCovered,
       begins: windows.begins,
       covered: union(before.covered, without(completed, windows.aged)),
+      reach: asked === undefined || before.reach === null ? (asked ?? before.reach) : later(asked, before.reach),
       lost: lostAfter(before, completed, windows.aged),
     };
   }
@@ -64,10 +74,18 @@ export function coverageAfter({ before, windows, sweep }: Increment, entries: En
   const current = sweep?.sweep ?? null;
   return {
     ...nothingCovered,
-    complete: isListed ? (current?.started ?? null) : before.complete,
-    sweep: isListed ? null : current,
+    complete: listing === "whole" ? (current?.started ?? null) : before.complete,
+    sweep: listing === "whole" || current === null ? null : sweepAfter(current, listing, number),
     unread: [...unread.values()].map(({ key, label, scope, error }) => ({ key, label, scope, error })),
   };
+}
+
+/**
+ * After a short list the next run reads again all that it lists: what this one has read may have changed since, and how long the
+ * list stays short nobody knows.
+ */
+function sweepAfter(sweep: Sweep, listing: Listing, number: number): Sweep {
+  return listing === "short" ? { ...sweep, first: number + 1 } : sweep;
 }
 
 /** What was too old to be whole, and has been read for what there is. The rest of it is asked for again. */

@@ -1,9 +1,10 @@
 import { compareInstants } from "../core/time.ts";
-import type { Instant } from "../core/types.ts";
+import type { AuditRecord, Instant } from "../core/types.ts";
+import { tagOf } from "./admission.ts";
 import type { Block, Manifest, Segment, SliceEntry } from "./format.ts";
 import type { IdSet } from "./id-set.ts";
 import { manifestPath } from "./names.ts";
-import { overlap, type Spans } from "./spans.ts";
+import { hullOf, overlap, type Spans } from "./spans.ts";
 import type { SliceStates } from "./state.ts";
 import { damaged, readBlock, readManifest, readPrevious } from "./store.ts";
 
@@ -12,27 +13,34 @@ import { damaged, readBlock, readManifest, readPrevious } from "./store.ts";
  * what a run reads follows what it asks for, not what the archive holds.
  */
 
-/** Adds the ids of all records of a time in one of the windows, and of those without a time that were found beside them. */
+/** Adds the ids of all records of a time in one of the windows, and of those without a time, which may come in any. */
 export async function addIdsOfWindows(
   directory: string,
   head: Manifest | undefined,
   windows: Spans,
   ids: IdSet,
 ): Promise<void> {
-  const [first] = windows;
-  if (first === undefined) return;
-  for (let manifest = head; manifest !== undefined; manifest = await readPrevious(directory, manifest)) {
-    if (manifest.reach === null || compareInstants(manifest.reach, first.since) <= 0) return;
-    for (const segment of manifest.segments) {
-      for (const block of segment.blocks) {
-        if (mayHave(block, windows)) await addIds(directory, segment, block, ids);
-      }
+  const since = hullOf(windows)?.since;
+  if (since === undefined || head === undefined) return;
+  const undated = new Set(head.undated);
+  for (let manifest: Manifest | undefined = head; manifest !== undefined;) {
+    const { reach } = manifest.coverage;
+    if (reach === null || compareInstants(reach, since) <= 0) break;
+    undated.delete(manifest.number);
+    await addBlocks(manifest, (block) => block.undated > 0 || mayHave(block, windows));
+    manifest = await readPrevious(directory, manifest);
+  }
+  for (const number of undated) await addBlocks(await readManifest(directory, number), (block) => block.undated > 0);
+
+  async function addBlocks({ segments }: Manifest, isWanted: (block: Block) => boolean): Promise<void> {
+    for (const segment of segments) {
+      for (const block of segment.blocks) if (isWanted(block)) await addIds(directory, segment, block, ids, true);
     }
   }
 }
 
-function mayHave({ first, last, undated }: Block, windows: Spans): boolean {
-  if (undated > 0 || first === null || last === null) return true;
+function mayHave({ first, last }: Block, windows: Spans): boolean {
+  if (first === null || last === null) return false;
   // The last instant itself is in the block: the smallest more makes it a half-open span.
   return windows.some((window) => overlap({ since: first, until: justAfter(last) }, window));
 }
@@ -76,7 +84,7 @@ export function createSliceHistory(directory: string, states: SliceStates): Slic
           const name = `${number}/${place}`;
           if (block === undefined || added.has(name)) continue;
           added.add(name);
-          await addIds(directory, segment, block, ids);
+          await addIds(directory, segment, block, ids, false);
         }
         number = entry.before ?? 0;
       }
@@ -90,8 +98,17 @@ interface EarlierRun {
   readonly entries: ReadonlyMap<string, SliceEntry>;
 }
 
-async function addIds(directory: string, segment: Segment, block: Block, ids: IdSet): Promise<void> {
-  for (const line of await readBlock(directory, segment, block)) ids.add(idOfLine(line));
+async function addIds(
+  directory: string,
+  segment: Segment,
+  block: Block,
+  ids: IdSet,
+  isWindowed: boolean,
+): Promise<void> {
+  for (const line of await readBlock(directory, segment, block)) {
+    const record = JSON.parse(line) as Pick<AuditRecord, "id" | "time" | "scope">;
+    ids.add(record.id, tagOf(record, isWindowed));
+  }
 }
 
 const idMember = '"id":"';

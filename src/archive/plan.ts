@@ -23,7 +23,7 @@ const grace = 60_000;
 export interface WindowPlan {
   /** Where the time begins that is to be covered. */
   readonly begins: Instant;
-  /** What is asked for: never yet covered, or the overlap. */
+  /** What is asked for, none overlapping another, in the order in which it is read: never yet covered, or the overlap. */
   readonly windows: Spans;
   /** What of it the source no longer keeps for sure. */
   readonly aged: Spans;
@@ -48,7 +48,10 @@ export function planWindows(
   const begins = before === null || compareInstants(since, before) < 0 ? since : before;
   const all: Span = { since: begins, until };
   const missing = isEmpty(all) ? [] : without([all], had);
-  const windows = union(missing, rescan(coverage?.covered ?? [], overlap, until));
+  const again = union(rescan(coverage?.covered ?? [], overlap, until));
+  // Who is behind catches up first: the overlap, read over and over, may take all the time that a run has.
+  const isBehind = coverage !== undefined && unreadIn(coverage).length > 0;
+  const windows = isBehind ? [...missing, ...again] : union(missing, again);
   const oldest = keepsDays === undefined ? undefined : toInstant(now.getTime() - keepsDays * day);
   if (oldest === undefined) return { begins, windows, aged: [] };
   const limit = moved(oldest, -grace);
@@ -67,6 +70,11 @@ function rescan(covered: Spans, overlap: number, until: Instant): Spans {
     since: span.since,
     until: earlier(span.until, until),
   }));
+}
+
+/** Time that was asked for, not read, and not too old. */
+function unreadIn({ begins, covered, reach, lost }: Coverage): Spans {
+  return begins === null || reach === null ? [] : without([{ since: begins, until: reach }], [...covered, ...lost]);
 }
 
 export interface SweepPlan {
@@ -97,21 +105,18 @@ export function planSweep(
 export const nothingCovered: Coverage = {
   begins: null,
   covered: [],
+  reach: null,
   lost: [],
   complete: null,
   sweep: null,
   unread: [],
 };
 
-/**
- * What coverage says is missing: of the time that was asked for, and of slices without windows.
- *
- * @param reach where the time ends that was ever asked for
- */
-export function holesIn({ begins, covered, lost, sweep, unread }: Coverage, reach: Instant | null): readonly Gap[] {
-  const between = begins === null || reach === null ? [] : [{ since: begins, until: reach }];
-  const missing = without(between, covered);
-  const unreadTime = without(missing, lost);
+/** What coverage says is missing: of the time that was asked for, and of slices without windows. */
+export function holesIn(coverage: Coverage): readonly Gap[] {
+  const { begins, covered, reach, sweep, unread } = coverage;
+  const missing = begins === null || reach === null ? [] : without([{ since: begins, until: reach }], covered);
+  const unreadTime = unreadIn(coverage);
   const holes = [
     ...unreadTime.map((span) => ({ ...span, label: "time", reason: "not read" })),
     ...without(missing, unreadTime).map((span) => ({ ...span, label: "time", reason: "older than the source keeps" })),

@@ -82,7 +82,7 @@ function createRecordCounter(ids: IdSet): RecordCounter {
       problems.push(`record ${records} is no record`);
       return;
     }
-    if (!ids.add(id)) {
+    if (ids.add(id, "") !== "new") {
       repeated += 1;
       if (repeated <= mostNamed) problems.push(`record ${records} has an id that the archive has already: ${id}`);
     }

@@ -64,6 +64,16 @@ export function overlap(left: Span, right: Span): boolean {
   return compareInstants(left.since, right.until) < 0 && compareInstants(right.since, left.until) < 0;
 }
 
+/** From the beginning of the first to the end of the last, in whatever order; undefined of none. */
+export function hullOf(spans: Spans): Span | undefined {
+  const [first, ...others] = spans;
+  if (first === undefined) return undefined;
+  return others.reduce(
+    (hull, { since, until }) => ({ since: earlier(hull.since, since), until: later(hull.until, until) }),
+    first,
+  );
+}
+
 /** Whether the instant lies in one of them. */
 export function covers(spans: Spans, instant: Instant): boolean {
   return spans.some(({ since, until }) => compareInstants(since, instant) <= 0 && compareInstants(instant, until) < 0);

@@ -1,5 +1,6 @@
 import type { Increment, Outcome } from "../archive/increment.ts";
 import type { Wishes } from "../archive/plan.ts";
+import { hullOf } from "../archive/spans.ts";
 import type { ExportRequest } from "../core/engine.ts";
 import type { ExportDefinition, OptionValues } from "../core/source-definition.ts";
 import { parseTime } from "../core/time.ts";
@@ -33,14 +34,15 @@ export function toWishes(choices: Choices, { defaultSince }: ExportDefinition, n
 
 /** All that is asked for lies in it. */
 export function windowOf({ windows }: Increment): Window {
-  const [first] = windows?.windows ?? [];
-  const last = windows?.windows.at(-1);
-  return first === undefined || last === undefined ? {} : { since: first.since, until: last.until };
+  return windows === undefined ? {} : (hullOf(windows.windows) ?? {});
 }
+
+/** More milliseconds than that no timer of Node's takes: 24 days. */
+const longest = 2 ** 31 - 1;
 
 /** Aborted when --max-runtime is over. */
 export function endOf({ maxRuntime }: Choices): Pick<ExportRequest, "stop"> {
-  return maxRuntime === undefined ? {} : { stop: AbortSignal.timeout(maxRuntime) };
+  return maxRuntime === undefined ? {} : { stop: AbortSignal.timeout(Math.min(maxRuntime, longest)) };
 }
 
 /** @param path of the archive, or of the checkpoint */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { createAdmission } from "../../src/archive/admission.ts";
+import { createAdmission, tagOf } from "../../src/archive/admission.ts";
 import type { Batch } from "../../src/core/slice-reader.ts";
 import type { AuditRecord, Slice } from "../../src/core/types.ts";
 
@@ -42,7 +42,7 @@ function batch(records: readonly AuditRecord[], more: Partial<Batch> = {}): Batc
 describe("what is admitted into an archive", () => {
   it("has each id once, and tells what it had from what came twice", () => {
     const { admit, archived } = createAdmission(undefined);
-    archived.add("old");
+    archived.add("old", tagOf(record("old"), false));
     const first = admit(batch([record("old"), record("new"), record("new")]));
     assert.deepEqual(
       first.batch.records.map(({ id }) => id),
@@ -60,6 +60,32 @@ describe("what is admitted into an archive", () => {
     assert.deepEqual(ids[0], ids[1]);
     assert.equal(ids[0]?.[0], "a");
     assert.match(ids[0]?.[1] ?? "", /^a~[0-9a-f]{32}$/);
+  });
+
+  it("has two events of one id that are of different times or cases, the same in every run", () => {
+    const later = record("a", "2026-03-01T11:00:00Z");
+    const other = { ...record("a"), scope: { caseId: "other" } };
+    const idsOf = (given: readonly AuditRecord[]) => {
+      const { batch: admitted } = createAdmission(undefined).admit(batch(given));
+      return admitted.records.map(({ id }) => id);
+    };
+    const ids = idsOf([record("a"), later, other, record("a"), later]);
+    assert.equal(new Set(ids).size, 3);
+    assert.deepEqual(
+      ids.map((id) => id.replace(/~[0-9a-f]{32}$/, "~")),
+      ["a", "a~", "a~"],
+    );
+    assert.deepEqual(idsOf([record("a"), later, other]), ids);
+  });
+
+  it("names an event without id and time by its text alone, whatever window it came in", () => {
+    const ids = ["1", "2"].map((window) => {
+      const { admit } = createAdmission([{ since: "2026-03-01T00:00:00Z", until: "2026-03-02T00:00:00Z" }]);
+      const given = record(`${window}${"0".repeat(31)}-2`, null);
+      return admit(batch([given], { texts: ["{}"] })).batch.records[0]?.id;
+    });
+    assert.equal(ids[0], ids[1]);
+    assert.match(ids[0] ?? "", /^[0-9a-f]{32}-2$/);
   });
 
   it("has what comes in another window than its own, once", () => {
