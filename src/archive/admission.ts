@@ -36,11 +36,6 @@ export function createAdmission(windows: Spans | undefined): Admission {
     return windows === undefined || time === null || covers(windows, time);
   }
 
-  /** Another event under an id that is taken: both are evidence, and each needs a name of its own, the same in every run. */
-  function renamed(record: AuditRecord, difference: string): AuditRecord {
-    return { ...record, id: `${record.id}~${sha256Of(difference).slice(0, 32)}` };
-  }
-
   return {
     archived,
     admit(batch) {
@@ -92,6 +87,11 @@ export function createAdmission(windows: Spans | undefined): Admission {
   function isOther({ id }: AuditRecord, tag: string): boolean {
     return archived.find(id, tag) === "other" || delivered.find(id, tag) === "other";
   }
+}
+
+/** Another event under an id that is taken: both are evidence, and each needs a name of its own, the same in every run. */
+function renamed(record: AuditRecord, difference: string): AuditRecord {
+  return { ...record, id: `${record.id}~${sha256Of(difference).slice(0, 32)}` };
 }
 
 /** An event without an id and without a time has been named by the window that it came in, and every run has other windows. */

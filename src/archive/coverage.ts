@@ -1,8 +1,9 @@
-import { ExportError } from "../core/errors.ts";
 import type { Instant, Slice } from "../core/types.ts";
 import type { ArchiveFile, Manifest } from "./format.ts";
+import { names } from "./names.ts";
 import { holesIn } from "./plan.ts";
-import { readArchiveFile, readHead, readLast, readPrevious } from "./store.ts";
+import { listFiles } from "./recover.ts";
+import { damaged, noArchive, readArchiveFile, readHead, readLast, readPrevious } from "./store.ts";
 
 /** What an archive has, and what it lacks. */
 export interface CoverageRow {
@@ -29,12 +30,15 @@ export interface CoverageRow {
 export async function readCoverage(directory: string): Promise<readonly CoverageRow[]> {
   const archive = await readArchiveFile(directory);
   if (archive === undefined) {
-    throw new ExportError("config", `${directory} is no archive`, { hint: "give the directory that --archive named" });
+    throw noArchive(directory);
   }
   const { source, scope } = archive.file;
   const head = await readHead(directory);
   const last = head === undefined ? undefined : await readLast(directory, head);
   const nothing = { records: null, slices: null, empty: null, late: null };
+  if (last === undefined && (await listFiles(directory, names.manifests)).some((path) => path.endsWith(".json"))) {
+    throw damaged("HEAD is missing");
+  }
   if (last === undefined) {
     const reason = "no run has ended yet";
     return [{ kind: "hole", source, scope, since: null, until: null, reason, ...nothing }];

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
-import { link, open, readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import { link, lstat, open, readFile, rename, rm, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { ExportError, systemCode } from "../core/errors.ts";
 
@@ -48,14 +48,18 @@ export async function takeLock(
   onExit: (action: () => void) => () => void,
 ): Promise<Lock> {
   const start = new Date().toISOString();
-  const holder: Holder = { pid: processes.pid, host: hostname(), start, ticks: ticksOf(processes.pid) };
+  const holder: Holder = {
+    pid: processes.pid,
+    host: hostname(),
+    start,
+    ticks: processOf(processes.pid)?.ticks ?? null,
+  };
   const text = `${JSON.stringify(holder)}\n`;
   for (const deadline = performance.now() + wait; !(await create(path, text));) {
     signal.throwIfAborted();
     const other = await lookAt(path, processes);
-    if (other === undefined) continue;
-    if (other.isStale) await takeAway(path, other.text);
-    else if (performance.now() >= deadline) throw held(path, other.text);
+    if (other?.isStale === true) await takeAway(path, other.text);
+    else if (other !== undefined && performance.now() >= deadline) throw held(path, other.text);
     else await new Promise((resolve) => setTimeout(resolve, pause));
   }
   const timer = setInterval(() => {
@@ -78,8 +82,7 @@ export async function takeLock(
       clearInterval(timer);
       forget();
       // What stays is seen to be left behind by the next run: no reason to call this one a failure.
-      const content = await readOrNothing(path).catch(() => undefined);
-      if (content === text) await rm(path, { force: true }).catch(() => undefined);
+      if ((await readOrNothing(path)) === text) await rm(path, { force: true }).catch(() => undefined);
     },
   };
 }
@@ -127,22 +130,28 @@ function asideOf(path: string): string {
   return `${path}.${randomBytes(6).toString("hex")}.partial`;
 }
 
-/** Undefined where it has gone meanwhile. */
+/** Undefined where it has gone meanwhile. What is no file that can be read is nobody's lock, and is left behind. */
 async function lookAt(
   path: string,
   processes: Processes,
 ): Promise<{ readonly text: string; readonly isStale: boolean } | undefined> {
-  const text = await readOrNothing(path);
-  const age = await stat(path).then(
+  const age = await lstat(path).then(
     ({ mtimeMs }) => Date.now() - mtimeMs,
     () => undefined,
   );
-  if (text === undefined || age === undefined) return undefined;
+  if (age === undefined) return undefined;
+  const text = await readOrNothing(path);
   const holder = parse(text);
   if (holder === undefined) return { text, isStale: age > writing };
   if (holder.host !== hostname()) return { text, isStale: age > stale };
-  const lives = processes.isRunning(holder.pid) && (holder.ticks === null || holder.ticks === ticksOf(holder.pid));
+  const lives = processes.isRunning(holder.pid) && isSame(holder);
   return { text, isStale: !lives };
+}
+
+/** Whether the process of that number is the one that took the lock, as far as anybody can say, and is not dead already. */
+function isSame({ pid, ticks }: Holder): boolean {
+  const now = processOf(pid);
+  return now === undefined || (!["Z", "X"].includes(now.state) && (ticks === null || ticks === now.ticks));
 }
 
 /** Moved first and looked at then: of two that take away the same lock, one might take the other's new one. */
@@ -154,7 +163,7 @@ async function takeAway(path: string, text: string): Promise<void> {
     if (systemCode(error) === "ENOENT") return;
     throw error;
   }
-  if ((await readOrNothing(aside)) === text) await rm(aside, { force: true });
+  if ((await readOrNothing(aside)) === text) await rm(aside, { force: true, recursive: true });
   else await rename(aside, path);
 }
 
@@ -169,19 +178,16 @@ function held(path: string, text: string): ExportError {
 function parse(text: string): Holder | undefined {
   try {
     const holder = JSON.parse(text) as Partial<Holder> | null;
-    return typeof holder?.pid === "number" && typeof holder.host === "string" ? (holder as Holder) : undefined;
+    if (typeof holder?.pid !== "number" || holder.pid < 1 || typeof holder.host !== "string") return undefined;
+    return holder as Holder;
   } catch {
     return undefined;
   }
 }
 
-async function readOrNothing(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return undefined;
-    throw error;
-  }
+/** Empty where there is nothing, or nothing that can be read. */
+async function readOrNothing(path: string): Promise<string> {
+  return readFile(path, "utf8").catch(() => "");
 }
 
 function readNow(path: string): string | undefined {
@@ -192,11 +198,15 @@ function readNow(path: string): string | undefined {
   }
 }
 
-/** The time at which Linux started a process; null where nobody can say. See proc(5), the 22nd field of stat. */
-function ticksOf(pid: number): string | null {
+/**
+ * The state of a process and the time at which Linux started it; undefined where nobody can say. See proc(5): the third and the
+ * 22nd field of stat.
+ */
+function processOf(pid: number): { readonly state: string; readonly ticks: string } | undefined {
   const text = readNow(`/proc/${pid}/stat`);
   // The second field is the program's name in brackets, with whatever it contains.
-  return text?.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+  const fields = text?.slice(text.lastIndexOf(")") + 2).split(" ");
+  return fields === undefined ? undefined : { state: fields[0] ?? "", ticks: fields[19] ?? "" };
 }
 
 /** Whether a run is under way. */

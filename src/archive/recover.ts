@@ -9,7 +9,7 @@ import { damaged } from "./store.ts";
 /** Every file of an archive, by its path in it. */
 export async function listFiles(directory: string, folder = ""): Promise<readonly string[]> {
   const entries = await readdir(join(directory, folder), { withFileTypes: true }).catch((error: unknown) => {
-    if (systemCode(error) === "ENOENT") return [];
+    if (["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) return [];
     throw error;
   });
   const lists = await Promise.all(

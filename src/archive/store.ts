@@ -35,6 +35,10 @@ export function damaged(what: string, cause?: unknown): ExportError {
   });
 }
 
+export function noArchive(directory: string): ExportError {
+  return new ExportError("config", `${directory} is no archive`, { hint: "give the directory that --archive named" });
+}
+
 export function headText({ number, sha256 }: Head): string {
   return `${numbered(number)} ${sha256}\n`;
 }
@@ -44,8 +48,9 @@ export async function readHead(directory: string): Promise<Head | undefined> {
   const text = await textOf(directory, names.head);
   if (text === undefined) return undefined;
   const [, number = "", sha256 = ""] = /^(\d{6,}) ([0-9a-f]{64})\n$/.exec(text) ?? [];
-  if (sha256 === "" || Number(number) < 1) throw damaged("HEAD does not name a manifest");
-  return { number: Number(number), sha256 };
+  const head = { number: Number(number), sha256 };
+  if (head.number < 1 || text !== headText(head)) throw damaged("HEAD does not name a manifest");
+  return head;
 }
 
 /** @returns undefined where there is none: it is no archive yet */
@@ -76,9 +81,22 @@ export async function readManifest(
   if (expected !== undefined && sha256Of(text) !== expected.sha256) {
     throw damaged(`${path} has another SHA-256 than ${expected.by} says`);
   }
-  const manifest = parse(path, text) as Partial<Manifest>;
-  if (manifest.format !== manifestFormat || manifest.number !== number) throw damaged(`${path} is no manifest`);
-  return manifest as Manifest;
+  const manifest = parse(path, text);
+  if (!isManifest(manifest) || manifest.number !== number) throw damaged(`${path} is no manifest`);
+  return manifest;
+}
+
+/** So far as this program relies on it: whoever can change a manifest and HEAD may have made anything of it. */
+function isManifest(value: object): value is Manifest {
+  const { format, segments, slices, gaps, undated, coverage, state, previous } = value as Partial<Manifest>;
+  const { covered, lost, unread } = (coverage ?? {}) as Partial<Coverage>;
+  return (
+    format === manifestFormat &&
+    [segments, slices, gaps, undated, covered, lost, unread].every((list) => Array.isArray(list)) &&
+    (previous === null || typeof previous === "string") &&
+    (state === null || typeof state?.path === "string") &&
+    (segments ?? []).every(({ path, blocks }) => typeof path === "string" && Array.isArray(blocks))
+  );
 }
 
 /** The manifest of the last run. */
@@ -130,7 +148,7 @@ export async function readBlock(directory: string, { path }: Segment, block: Blo
   }
 }
 
-function parse(path: string, text: string): unknown {
+function parse(path: string, text: string): object {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null) return value;

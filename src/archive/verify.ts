@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { lstat, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ExportError } from "../core/errors.ts";
 import type { Manifest } from "./format.ts";
@@ -8,7 +8,7 @@ import { manifestPath, names, signaturePath } from "./names.ts";
 import { isLeftOver, listFiles } from "./recover.ts";
 import { checkSegment } from "./segment-check.ts";
 import { isSignedBy } from "./signing.ts";
-import { readArchiveFile, readHead, readManifest, sha256Of } from "./store.ts";
+import { noArchive, readArchiveFile, readHead, readManifest, sha256Of } from "./store.ts";
 
 /** One thing that is not as a run has written it. */
 export interface Problem {
@@ -45,22 +45,41 @@ export interface Verification {
  * @throws ExportError (config) where there is no archive.
  */
 export async function verifyArchive(directory: string, settings: VerifySettings): Promise<Verification> {
+  const isDirectory = await stat(directory).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isDirectory) throw noArchive(directory);
+  for (let left = mostReadings; ; left -= 1) {
+    const before = await headNow(directory);
+    const result = await readOnce(directory, settings);
+    // A run that has ended meanwhile explains what looks wrong, unless it does so again.
+    if (result.problems.length === 0 || left <= 1 || (await headNow(directory)) === before) return result;
+  }
+}
+
+/** Runs end seldom, and reading an archive takes seconds. */
+const mostReadings = 3;
+
+function headNow(directory: string): Promise<string | undefined> {
+  return readFile(join(directory, names.head), "utf8").catch(() => undefined);
+}
+
+async function readOnce(directory: string, settings: VerifySettings): Promise<Verification> {
   const problems: Problem[] = [];
   const note = (path: string, what: string): void => void problems.push({ path, what });
-  const isLocked = await isLockHeld(join(directory, names.lock), settings.processes);
+  const isHeld = (): Promise<boolean> => isLockHeld(join(directory, names.lock), settings.processes);
+  let isLocked = await isHeld();
   const expected = new Set<string>([names.archive, names.head]);
   const chain: Manifest[] = [];
   const hashes = new Set<string>();
   const archive = await readWhole(names.archive, () => readArchiveFile(directory));
   const head = await readWhole(names.head, () => readHead(directory));
-  if (archive === undefined && head === undefined && problems.length === 0) {
-    throw new ExportError("config", `${directory} is no archive`, { hint: "give the directory that --archive named" });
+  const others = await listFiles(directory, names.manifests);
+  if (archive === undefined && head === undefined && problems.length === 0 && others.length === 0) {
+    throw noArchive(directory);
   }
   if (archive === undefined && problems.length === 0) note(names.archive, "is missing");
-  if (head === undefined && problems.length === 0 && (await listFiles(directory, names.manifests)).length > 0) {
-    note(names.head, "is missing");
-  }
-
   for (let next = head, by: string = names.head; next !== undefined;) {
     settings.signal.throwIfAborted();
     const { number } = next;
@@ -152,7 +171,7 @@ export async function verifyArchive(directory: string, settings: VerifySettings)
   }
 
   async function isFile(path: string): Promise<boolean> {
-    return stat(join(directory, path)).then(
+    return lstat(join(directory, path)).then(
       (file) => file.isFile(),
       () => false,
     );
@@ -162,8 +181,15 @@ export async function verifyArchive(directory: string, settings: VerifySettings)
   async function checkNames(): Promise<void> {
     // Where the chain breaks, nobody can say what belongs to what lies beyond.
     if (chain.length < (head?.number ?? 0)) return;
-    for (const path of await listFiles(directory)) {
-      if (expected.has(path) || path === names.lock) continue;
+    const files = await listFiles(directory);
+    // One that has begun while the segments were read.
+    isLocked ||= await isHeld();
+    for (const path of files) {
+      if (path === names.lock) continue;
+      if (expected.has(path)) {
+        if (!(await isFile(path))) note(path, "is no regular file");
+        continue;
+      }
       const isLeft = isLeftOver(path, head?.number ?? 0, last?.state?.path);
       if (isLeft && isLocked) continue;
       note(path, isLeft ? "was left by a run that did not end: the next one removes it" : "is named by no manifest");

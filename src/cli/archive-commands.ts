@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { type CoverageRow, readCoverage } from "../archive/coverage.ts";
 import { readPublicKey } from "../archive/signing.ts";
 import { verifyArchive } from "../archive/verify.ts";
-import { ExportError, exitCodes, OutputClosedError, usageError } from "../core/errors.ts";
+import { ExportError, exitCodes, OutputClosedError, systemCode, usageError } from "../core/errors.ts";
 import type { OptionValues } from "../core/source-definition.ts";
 import type { AuditRecord } from "../core/types.ts";
 import { createStdoutOutput } from "../outputs/stdout.ts";
@@ -69,9 +69,10 @@ export function runCoverageCommand(directory: string, command: Command, context:
     const choices = readOptions(command, coverageOptions, context.env, now);
     const { color: _color, ...others } = choices;
     const rows = await readCoverage(resolve(context.directory, directory));
-    const isTable = choices.format === "table" || (choices.format === undefined && context.stdout.isTTY === true);
+    const format = choices.format ?? (context.stdout.isTTY === true ? "table" : "ndjson");
+    const hasColumns = format === "table" || format === "csv";
     const formatter = await chooseFormatter(
-      { ...others, schema: "raw", ...(isTable ? { fields: tableColumns } : {}) },
+      { ...others, schema: "raw", ...(hasColumns ? { fields: columns } : {}) },
       {},
       context,
     );
@@ -85,7 +86,7 @@ export function runCoverageCommand(directory: string, command: Command, context:
   });
 }
 
-const tableColumns = "kind,since,until,reason,records,slices,empty,late";
+const columns = "kind,since,until,reason,records,slices,empty,late";
 
 /** What a formatter reads of it is `raw`. */
 function toRecord(row: CoverageRow): AuditRecord {
@@ -105,6 +106,19 @@ function toRecord(row: CoverageRow): AuditRecord {
   };
 }
 
+function toFailure(error: unknown): ExportError {
+  if (error instanceof ExportError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (systemCode(error) !== undefined) {
+    const hint = "give the directory that --archive named, and see that it can be read";
+    return new ExportError("config", `could not read the archive: ${message}`, { hint, cause: error });
+  }
+  return new ExportError("unexpected", `this should not have happened: ${message}`, {
+    hint: "please report it, with what --debug shows",
+    cause: error,
+  });
+}
+
 async function reporting(
   command: Command,
   context: CliContext,
@@ -120,8 +134,8 @@ async function reporting(
     return await action(log);
   } catch (error) {
     if (error instanceof OutputClosedError) return 0;
-    if (!(error instanceof ExportError)) throw error;
-    log.error(error);
-    return exitCodes[error.code];
+    const failure = toFailure(error);
+    log.error(failure);
+    return exitCodes[failure.code];
   }
 }

@@ -104,7 +104,7 @@ async function exportAll(
 ): Promise<Totals> {
   const now = context.now();
   const given = readOptions(command, sharedOptions, context.env, now);
-  checkArchiveOptions(given, definition, command);
+  checkArchiveOptions(given, definition, command, context.directory);
   const isArchived = given.archive !== undefined;
   const goesOn = isArchived || given.checkpoint !== undefined;
   const choices = goesOn ? wholly(given) : given;

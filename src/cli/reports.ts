@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { exitCodes } from "../core/errors.ts";
 import type { OptionValues } from "../core/source-definition.ts";
 import { noTotals, type Totals } from "../core/totals.ts";
-import { guarded, writeWhole } from "../outputs/durable.ts";
+import { createFileOutput } from "../outputs/file.ts";
 import type { RunLog } from "./log.ts";
 import type { reportOptions } from "./shared-options.ts";
 
@@ -38,14 +38,32 @@ export async function writeReports(
   directory: string,
   log: RunLog,
 ): Promise<void> {
-  if (summary !== undefined) {
-    const path = resolve(directory, summary);
-    await guarded(path, () => writeWhole(path, `${JSON.stringify(toSummary(report, log), undefined, 1)}\n`));
-  }
-  if (metrics !== undefined) {
-    const path = resolve(directory, metrics);
-    const before = await readFile(path, "utf8").catch(() => "");
-    await guarded(path, () => writeWhole(path, toMetrics(report, before)));
+  const written = await Promise.allSettled([
+    write(directory, summary, () => `${JSON.stringify(toSummary(report, log), undefined, 1)}\n`),
+    write(directory, metrics, (before) => toMetrics(report, before)),
+  ]);
+  for (const { reason } of written.filter((result) => result.status === "rejected")) throw reason;
+}
+
+async function write(
+  directory: string,
+  file: string | undefined,
+  textAfter: (before: string) => string,
+): Promise<void> {
+  if (file === undefined) return;
+  const path = resolve(directory, file);
+  // A pipe would be waited for.
+  const before = await stat(path).then(
+    (found) => (found.isFile() ? readFile(path, "utf8") : ""),
+    () => "",
+  );
+  const output = await createFileOutput(path);
+  try {
+    await output.write(textAfter(before));
+    await output.commit();
+  } catch (error) {
+    await output.abort();
+    throw error;
   }
 }
 

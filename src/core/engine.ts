@@ -49,7 +49,7 @@ type Step =
  */
 export async function runExport(request: ExportRequest): Promise<Totals> {
   const { formatter, output, limit, ledger } = request;
-  const totals = noTotals();
+  const totals = { ...noTotals(), keepsFailures: ledger?.keepsFailures === true };
   let begun = false;
   /** The last of the slices has passed. */
   let isListed = false;
@@ -68,7 +68,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     }
     totals.stopped = request.stop?.aborted === true && !isListed && !totals.limited;
     if (!totals.limited && ledger === undefined) await deliverStrays();
-    if (allFailed(totals) && ledger?.keepsFailures !== true) {
+    if (allFailed(totals)) {
       await write(begun ? formatter.flush?.() : undefined);
       await output.abort();
       return totals;

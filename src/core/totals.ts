@@ -22,6 +22,8 @@ export interface Totals {
   readonly failures: SliceFailure[];
   /** The run ended with the records that --limit asks for: what was not read was not asked for. */
   limited: boolean;
+  /** What was read is kept, whatever could not be: a failure of a slice leaves the run incomplete, also where it is the only one. */
+  keepsFailures: boolean;
   /** The time for the run was over: what was not read is for the next one. */
   stopped: boolean;
 }
@@ -40,6 +42,7 @@ export function noTotals(): Totals {
     unknown: new Map(),
     failures: [],
     limited: false,
+    keepsFailures: false,
     stopped: false,
   };
 }
@@ -48,17 +51,24 @@ export function noTotals(): Totals {
  * Whether nothing that was asked for could be read to its end. A failure of the code `incomplete` says that the service
  * has no more to give: what came before it is worth keeping.
  */
-export function allFailed({ complete, failures, limited, records }: Readonly<Totals>): boolean {
+export function allFailed({ complete, failures, keepsFailures, limited, records }: Readonly<Totals>): boolean {
+  if (keepsFailures) return false;
   if (complete > 0 || failures.length === 0 || limited) return false;
   return records === 0 || failures.some(({ error }) => error.code !== "incomplete");
 }
+
+/** What another run does not mend by itself. */
+const lasting: ReadonlySet<ErrorCode> = new Set(["auth", "config", "usage"]);
 
 /** What a run failed with: its failures' own code where all that was asked for failed alike, incomplete where something could be read. */
 export function failureOf(totals: Readonly<Totals>): ErrorCode | undefined {
   const [first] = totals.failures;
   if (first !== undefined) {
     const alike = totals.failures.every(({ error }) => error.code === first.error.code);
-    return allFailed(totals) && alike ? first.error.code : "incomplete";
+    const isOfItsOwn = totals.keepsFailures
+      ? totals.complete === 0 && lasting.has(first.error.code)
+      : allFailed(totals);
+    return isOfItsOwn && alike ? first.error.code : "incomplete";
   }
   return totals.stopped ? "temporary" : undefined;
 }

@@ -56,6 +56,8 @@ const notActive: Classification = {
 
 /** By the name of an error, which says more than its status: a gateway answers 400 to what the service answers 429. */
 const byName: Readonly<Record<string, Classification>> = {
+  // An id that no URL can hold: half of a pair of surrogates.
+  URIError: { code: "incomplete", hint: "its id is no text; report it to the service" },
   // No credentials, or such that AWS refuses: the same for every slice.
   CredentialsProviderError: credentials,
   TokenProviderError: credentials,

@@ -18,6 +18,10 @@ export interface GrowingService {
   readonly cases: Map<string, GrowingEvent[]>;
   /** The service's own clock: it gives what is visible by then. */
   now: number;
+  /** Members of events of the space that have no time, and come in every window. */
+  timeless: readonly object[];
+  /** Cases that are counted and not listed. */
+  nameless: number;
   /** Milliseconds before each answer. */
   delay: number;
   /** Answers a request in another way, where it returns true. */
@@ -50,6 +54,8 @@ export async function startGrowingService(padding = ""): Promise<GrowingService>
     space: [],
     cases: new Map(),
     now: Date.now(),
+    timeless: [],
+    nameless: 0,
     delay: 0,
     refuse: () => false,
     close: server.close,
@@ -76,7 +82,7 @@ function answerTo(service: GrowingService, { path, body }: Received, padding: st
     const [since, until] = [body["startTime"], body["endTime"]].map((text) => Date.parse(String(text)));
     const oldest = Math.max(since ?? 0, service.now - kept);
     const events = service.space.filter(({ at }) => at >= oldest && at <= (until ?? 0)).filter(isVisible);
-    return page(
+    const answer = page(
       "items",
       events.toSorted((left, right) => right.at - left.at),
       body,
@@ -91,6 +97,13 @@ function answerTo(service: GrowingService, { path, body }: Received, padding: st
         userIdentity: { userType: "USER", principalId: padding },
       }),
     );
+    if (answer["nextToken"] !== undefined) return answer;
+    const timeless = service.timeless.map((members) => ({
+      eventName: "createProject",
+      eventTime: "never",
+      ...members,
+    }));
+    return { ...answer, items: [...(answer["items"] as readonly object[]), ...timeless] };
   }
   if (path.endsWith("/cases-search")) {
     const since = Date.parse(changedSince(body) ?? "1970-01-01T00:00:00Z");
@@ -98,7 +111,7 @@ function answerTo(service: GrowingService, { path, body }: Received, padding: st
       events.some((event) => isVisible(event) && event.visible >= since),
     );
     const answer = page("cases", listed, body, ([caseId]) => ({ caseId, templateId: "t", fields: [] }));
-    return { ...answer, totalCount: listed.length };
+    return { ...answer, totalCount: listed.length + service.nameless };
   }
   const [, caseId] = /\/cases\/([^/]+)\/audit-history$/.exec(path) ?? [];
   if (caseId !== undefined) {

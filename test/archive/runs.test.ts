@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lutimesSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
@@ -34,6 +43,8 @@ beforeEach(() => {
 
 afterEach(() => {
   service.delay = 0;
+  service.timeless = [];
+  service.nameless = 0;
   service.refuse = () => false;
   rmSync(folder, { recursive: true, force: true });
 });
@@ -121,6 +132,64 @@ describe("a case that could not be read", () => {
   });
 });
 
+describe("a list of cases", () => {
+  it("that stays short keeps no case from being read", async () => {
+    service.nameless = 1;
+    for (let night = 1; night <= 3; night += 1) {
+      const { code, stderr } = await archive(cases);
+      assert.equal(code, 6);
+      assert.match(stderr, /listed 12 cases, but counts 13/);
+      for (const events of service.cases.values()) events.push(...eventsWithin(Date.now() - hour, Date.now(), 1));
+      service.now = Date.now() + hour;
+    }
+    assert.equal(idsOf(directory).length, 12 * 5);
+    service.nameless = 0;
+    assert.equal((await archive(cases)).code, 0);
+    await isComplete(12 * 6);
+    assert.equal((await archive(cases)).code, 0);
+    assert.equal((await runInProcess(["coverage", directory])).code, 0);
+  });
+});
+
+describe("events", () => {
+  it("of one id in two cases are both kept, and once", async () => {
+    const [event] = service.cases.get("case-1") ?? [];
+    assert.ok(event);
+    service.cases.get("case-2")?.push(event);
+    for (let night = 1; night <= 3; night += 1) {
+      const { code, stderr } = await archive(cases, "--full-sweep");
+      assert.equal(code, 0);
+      assert.equal(stderr.includes("the id of another event"), night === 1);
+    }
+    await isComplete(37);
+  });
+
+  it("without a time, and without an id too, are kept once, however long the nights go on", async () => {
+    service.timeless = [{ id: "t-1" }, {}];
+    for (let night = 1; night <= 4; night += 1) {
+      const at = { env: service.env, now: () => new Date(Date.now() + night * 24 * hour) };
+      const parameters = ["codecatalyst", "--since", "2d", "--overlap", "1h", "--archive", directory];
+      assert.equal((await runInProcess(parameters, at)).code, 0);
+    }
+    await isComplete(32);
+  });
+});
+
+describe("an archive that is behind", () => {
+  it("catches up, though no run has time for the overlap as well", async () => {
+    service.space = eventsWithin(Date.now() - 96 * hour, Date.now() - hour, 60);
+    service.delay = 120;
+    const codes: (number | null)[] = [];
+    for (let run = 0; run < 12 && codes.at(-1) !== 0; run += 1) {
+      const options = ["--page-size", "5", "--concurrency", "1", "--max-runtime", "1s"];
+      codes.push((await archive(["codecatalyst", "--since", "5d"], ...options)).code);
+      if (idsOf(directory).length === 60) break;
+    }
+    assert.ok(codes.length > 1 && codes.length < 9, codes.join(" "));
+    await isComplete(60);
+  });
+});
+
 describe("a window that could not be read", () => {
   it("is a hole, which the next run fills, also where it is the first", async () => {
     let isFirst = true;
@@ -144,7 +213,7 @@ describe("a window that could not be read", () => {
       awsError(response, 500, "InternalServerException");
       return true;
     };
-    assert.equal((await archive(space)).code, 75);
+    assert.equal((await archive(space)).code, 6);
     service.refuse = () => false;
     // The day after, without a word of two days before.
     const later = { env: service.env, now: () => new Date(Date.now() + 24 * hour) };
@@ -263,6 +332,14 @@ describe("the lock", () => {
     );
   });
 
+  it("that is no file that can be read is nobody's", async () => {
+    const path = join(directory, "lock");
+    symlinkSync("/nonexistent/lock", path);
+    assert.equal((await archive(cases)).code, 75);
+    lutimesSync(path, new Date(0), new Date(0));
+    assert.equal((await archive(cases)).code, 0);
+  });
+
   it("of another host is honoured until it has not been refreshed for ten minutes", async () => {
     const path = lock({ pid: 1, host: "elsewhere.example", start: "2026-11-01T00:00:00Z", ticks: null });
     assert.equal((await archive(cases)).code, 75);
@@ -320,6 +397,8 @@ describe("--summary and --metrics", () => {
 
 describe("options that do not go together", () => {
   const wrong: readonly (readonly [readonly string[], RegExp])[] = [
+    [["--archive", "a", "--summary", "a/s.json"], /do not go into the archive/],
+    [["--summary", "a", "--metrics", "/a"], /are the same file/],
     [["--archive", "a", "--format", "csv"], /--format does not go with --archive/],
     [["--archive", "a", "--limit", "3"], /--limit does not go with --archive/],
     [["--archive", "a", "--since", "7d"], /--since does not go with --archive/],

@@ -3,10 +3,12 @@ import { generateKeyPairSync } from "node:crypto";
 import {
   copyFileSync,
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -184,9 +186,79 @@ describe("verify", () => {
     assert.equal((await verify(signed, "--public-key", join(folder, "none.pem"))).code, 78);
   });
 
+  it("notices that HEAD is written in another way, and that a file is a link to what it should be", async () => {
+    const [original = ""] = originals;
+    const head = (directory: string): void => {
+      writeFileSync(join(directory, "HEAD"), `00${readFileSync(join(directory, "HEAD"), "utf8")}`);
+    };
+    assert.equal((await verifyAfter(original, head)).code, 5);
+    for (const path of filesOf(original)) {
+      const { code, stderr } = await verifyAfter(original, (directory) => {
+        rmSync(join(directory, path));
+        symlinkSync(join(original, path), join(directory, path));
+      });
+      assert.equal(code, 5, `${path}: ${stderr}`);
+    }
+  });
+
+  it("notices that archive.json and HEAD are gone, where the rest is there", async () => {
+    const { code, stderr } = await verifyAfter(originals[0] ?? "", (directory) => {
+      for (const path of ["archive.json", "HEAD"]) rmSync(join(directory, path));
+    });
+    assert.equal(code, 5, stderr);
+  });
+
+  it("judges anew when a run has ended meanwhile", async () => {
+    const directory = mkdtempSync(join(folder, "copy-"));
+    cpSync(originals[1] ?? "", directory, { recursive: true });
+    const [checks, runs] = await Promise.all([
+      inTurn(12, () => verify(directory)),
+      inTurn(6, () => runInProcess(["cases", "--all", "--archive", directory], { env: service.env })),
+    ]);
+    assert.deepEqual([...new Set(runs)], [0]);
+    assert.deepEqual([...new Set(checks)], [0]);
+  });
+
+  async function inTurn(times: number, action: () => Promise<{ readonly code: number | null }>) {
+    const codes: (number | null)[] = [];
+    for (let time = 0; time < times; time += 1) codes.push((await action()).code);
+    return codes;
+  }
+
+  it("ends in good order where the archive is a file, or has folders for files", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    for (const command of ["verify", "coverage"]) assert.equal((await runInProcess([command, file])).code, 78);
+    for (const path of ["HEAD", "archive.json", "manifests/000004.json"]) {
+      const { code } = await verifyAfter(originals[0] ?? "", (directory) => {
+        rmSync(join(directory, path));
+        mkdirSync(join(directory, path));
+      });
+      assert.equal(code, 5, path);
+    }
+  });
+
   it("says of a folder without an archive that it is none", async () => {
     assert.equal((await verify(mkdtempSync(join(folder, "empty-")))).code, 78);
     assert.equal((await verify(join(folder, "nowhere"))).code, 78);
+  });
+});
+
+describe("coverage", () => {
+  it("is shown in every format", async () => {
+    for (const format of ["table", "csv", "json", "ndjson"]) {
+      const { code, stdout, stderr } = await runInProcess(["coverage", originals[0] ?? "", "--format", format]);
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /covered/);
+      assert.match(stdout, /60/);
+    }
+  });
+
+  it("is not told of an archive whose HEAD is gone", async () => {
+    const directory = mkdtempSync(join(folder, "copy-"));
+    cpSync(originals[0] ?? "", directory, { recursive: true });
+    rmSync(join(directory, "HEAD"));
+    assert.equal((await runInProcess(["coverage", directory])).code, 5);
   });
 });
 

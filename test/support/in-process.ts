@@ -1,5 +1,4 @@
-import { PassThrough } from "node:stream";
-import { text } from "node:stream/consumers";
+import { PassThrough, Writable } from "node:stream";
 import { run } from "../../src/cli/run.ts";
 import type { Result } from "./cli.ts";
 
@@ -22,11 +21,10 @@ export async function runInProcess(
   { env = {}, now = () => new Date(), signal = new AbortController().signal }: InProcess = {},
 ): Promise<Omit<Result, "signal">> {
   Object.assign(process.env, { HOME: "/nonexistent", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" }, env);
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  const [stdin, stdout, stderr] = [new PassThrough(), collector(), collector()];
   stdin.end();
   const pid = nextPid++;
   running.add(pid);
-  const said = Promise.all([text(stdout), text(stderr)]);
   const code = await run(argv, {
     env: process.env,
     stdin,
@@ -43,8 +41,17 @@ export async function runInProcess(
     program: { node: "", script: "" },
   });
   running.delete(pid);
-  stdout.end();
-  stderr.end();
-  const [out, err] = await said;
-  return { code, stdout: out, stderr: err };
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+/** Takes text as a file or a pipe does: the bytes are copied before it says that it has taken them. */
+function collector(): Writable & { text(): string } {
+  const chunks: Buffer[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(Buffer.from(chunk));
+      done();
+    },
+  });
+  return Object.assign(stream, { text: () => Buffer.concat(chunks).toString() });
 }
