@@ -63,7 +63,8 @@ export function createConnections(timeout: number, proxyFor?: ProxyFor): Connect
     const { protocol, hostname, port, path, method, headers } = request;
     const isTls = protocol === "https:";
     const options = {
-      ...(proxy === undefined ? {} : { timeout }),
+      // By the protocol its agent tells which of the connections that it keeps can be used again.
+      ...(proxy === undefined ? {} : { timeout, protocol }),
       // As a URL writes an address of IPv6.
       host: hostname.startsWith("[") ? hostname.slice(1, -1) : hostname,
       path,

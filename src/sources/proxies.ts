@@ -1,4 +1,5 @@
 import type { Agent, ClientRequest } from "node:http";
+import type { HttpsProxyAgent as Tunnels } from "https-proxy-agent";
 import { ExportError } from "../core/errors.ts";
 import type { SourceContext } from "../core/source-definition.ts";
 
@@ -38,16 +39,29 @@ export async function findProxies({ env, log }: SourceContext, timeout: number):
     import("http-proxy-agent"),
     import("proxy-from-env"),
   ]);
+  /** Whoever gives up a request while its tunnel is made ends that too: it would keep the program from its end. */
+  class TunnelAgent extends HttpsProxyAgent<string> {
+    override connect(...[request, options]: Parameters<Tunnels<string>["connect"]>) {
+      const ending = new AbortController();
+      tunnels.set(request, ending);
+      // It is read before anything is waited for, and so by this connection alone.
+      this.connectOpts = Object.assign({}, this.connectOpts, { signal: ending.signal });
+      return super.connect(request, options);
+    }
+  }
   const settings = { keepAlive: true, timeout };
   const known = new Map<string, Proxy>();
 
   return (url) => {
-    const address = parse(getProxyForUrl(url));
+    const found = getProxyForUrl(url);
+    // The library takes the scheme of the URL for one that is left out.
+    const bare = named.map((name) => env[name] ?? "").find((text) => found.endsWith(`://${text}`));
+    const address = parse(bare ?? found);
     if (address === undefined) return undefined;
     const isTls = url.startsWith("https:");
     const key = `${isTls} ${address.href}`;
     const proxy = known.get(key) ?? {
-      agent: isTls ? new HttpsProxyAgent(address, settings) : new HttpProxyAgent(address, settings),
+      agent: isTls ? new TunnelAgent(address, settings) : new HttpProxyAgent(address, settings),
       name: address.host,
     };
     known.set(key, proxy);
@@ -75,6 +89,9 @@ function unusable(name: string): ExportError {
   });
 }
 
+/** Tunnels that are being made, by their requests. */
+const tunnels = new WeakMap<ClientRequest, AbortController>();
+
 /** What the agents tell of the proxy's own answer, in which a server's may not be seen. */
 interface ProxyAnswer {
   /** Left out where the proxy passes a request on, rather than a connection. */
@@ -90,8 +107,12 @@ export function watchProxy(
   request: ClientRequest,
   proxy: Proxy,
   connectTimeout: number,
-  stop: (reason: Error) => void,
+  stopRequest: (reason: Error) => void,
 ): void {
+  function stop(reason: Error): void {
+    stopRequest(reason);
+    tunnels.get(request)?.abort();
+  }
   const silence = Object.assign(new Error(`no connection by way of the proxy ${proxy.name}`), { code: "ETIMEDOUT" });
   const timer = setTimeout(() => stop(silence), connectTimeout);
   for (const event of ["socket", "close"]) request.once(event, () => clearTimeout(timer));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer, request as send, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { runCli } from "../support/cli.ts";
 import { awsEnvironment, startServer, type TestServer } from "../support/http.ts";
@@ -13,6 +14,8 @@ let asked: string[];
 let connect: string;
 let credentials: string | undefined;
 let service: TestServer;
+/** Those that CONNECT has opened the server does not count among its connections. */
+const tunnels = new Set<Duplex>();
 
 before(async () => {
   service = await startServer((request, response) => {
@@ -36,6 +39,7 @@ before(async () => {
   proxy.on("connect", (incoming, socket) => {
     asked.push(`CONNECT ${incoming.url}`);
     socket.on("error", () => undefined);
+    tunnels.add(socket);
     if (connect !== "") socket.end(`HTTP/1.1 ${connect}\r\nContent-Length: 0\r\n\r\n`);
   });
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
@@ -49,6 +53,7 @@ beforeEach(() => {
 });
 
 after(async () => {
+  for (const tunnel of tunnels) tunnel.destroy();
   proxy.closeAllConnections();
   proxy.close();
   await service.close();

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { systemCode } from "../../core/errors.ts";
+import { ExportError, systemCode } from "../../core/errors.ts";
 import type { Log } from "../../core/source-definition.ts";
 import { type Connections, TimeoutError } from "../connections.ts";
 import { isUntrusted, untrustedHint } from "../passing.ts";
@@ -50,7 +50,7 @@ export function createSend(connections: Connections, log: Log): Send {
       return { ...answer, bytes: await unpacked(answer.bytes, answer.headers["content-encoding"]) };
     } catch (error) {
       signal?.throwIfAborted();
-      if (error instanceof RequestFailure) throw error;
+      if (error instanceof RequestFailure || error instanceof ExportError) throw error;
       const reason = reasonOf(error);
       log.debug(`${what} failed: ${reason}`);
       const remedy = isUntrusted(reason) ? untrustedHint : undefined;
