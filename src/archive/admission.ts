@@ -27,7 +27,15 @@ export function tagOf(
 /** @param windows what is asked for; undefined for slices without windows, of which all is wanted */
 export function createAdmission(windows: Spans | undefined): Admission {
   const isWindowed = windows !== undefined;
-  const archived = createIdSet();
+  const known = createIdSet();
+  let hasRenamed = false;
+  const archived: IdSet = {
+    ...known,
+    add(id, tag) {
+      if (renamedForm.test(id)) hasRenamed = true;
+      return known.add(id, tag);
+    },
+  };
   const delivered = createIdSet();
   /** Of events that came in another window than their own: there they come again, and that is no repetition. */
   const early = new Set<string>();
@@ -43,7 +51,7 @@ export function createAdmission(windows: Spans | undefined): Admission {
       const texts: string[] = [];
       const unknown: (readonly string[])[] = [];
       const conflicts: number[] = [];
-      let known = 0;
+      let knownEvents = 0;
       let { duplicates } = batch;
 
       function take(
@@ -57,9 +65,14 @@ export function createAdmission(windows: Spans | undefined): Admission {
         let record = isWindowed ? named(given, text) : given;
         const isRenamed = place === "conflict" ? isTaken(record, tag) : isOther(record, tag);
         if (isRenamed) record = renamed(record, place === "conflict" ? text : tag);
+        // What took the id may be in another case's part of the archive, which this run has not looked into.
+        if (!isRenamed && hasRenamed && !isTaken(record, tag) && isArchivedAs(renamed(record, tag), tag)) {
+          knownEvents += 1;
+          return;
+        }
         const isKnown = archived.find(record.id, tag) !== "new";
         if (isKnown || delivered.add(record.id, tag) !== "new") {
-          if (isKnown) known += 1;
+          if (isKnown) knownEvents += 1;
           else if (place !== "stray" && !early.delete(record.id)) duplicates += 1;
           return;
         }
@@ -76,9 +89,13 @@ export function createAdmission(windows: Spans | undefined): Admission {
         take(record, batch.texts[index] ?? "", batch.unknown[index] ?? [], place);
       });
       for (const stray of batch.strays) take(stray.record, stray.text, stray.unknown, "stray");
-      return { batch: { ...batch, records, texts, unknown, conflicts, duplicates, strays: [] }, known };
+      return { batch: { ...batch, records, texts, unknown, conflicts, duplicates, strays: [] }, known: knownEvents };
     },
   };
+
+  function isArchivedAs({ id }: AuditRecord, tag: string): boolean {
+    return archived.find(id, tag) !== "new";
+  }
 
   function isTaken({ id }: AuditRecord, tag: string): boolean {
     return archived.find(id, tag) !== "new" || delivered.find(id, tag) !== "new";
@@ -88,6 +105,9 @@ export function createAdmission(windows: Spans | undefined): Admission {
     return archived.find(id, tag) === "other" || delivered.find(id, tag) === "other";
   }
 }
+
+/** What `renamed` makes. */
+const renamedForm = /~[0-9a-f]{32}$/;
 
 /** Another event under an id that is taken: both are evidence, and each needs a name of its own, the same in every run. */
 function renamed(record: AuditRecord, difference: string): AuditRecord {

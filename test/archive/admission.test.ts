@@ -78,6 +78,15 @@ describe("what is admitted into an archive", () => {
     assert.deepEqual(idsOf([record("a"), later, other]), ids);
   });
 
+  it("knows an event that was archived under another name, though what took its own is not at hand", () => {
+    const other = { ...record("a"), scope: { caseId: "other" } };
+    const first = createAdmission(undefined).admit(batch([record("a"), other])).batch.records[1];
+    const { admit, archived } = createAdmission(undefined);
+    archived.add(first?.id ?? "", tagOf(other, false));
+    const { batch: admitted, known } = admit(batch([other]));
+    assert.deepEqual([admitted.records, known], [[], 1]);
+  });
+
   it("names an event without id and time by its text alone, whatever window it came in", () => {
     const ids = ["1", "2"].map((window) => {
       const { admit } = createAdmission([{ since: "2026-03-01T00:00:00Z", until: "2026-03-02T00:00:00Z" }]);
