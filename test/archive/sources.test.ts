@@ -60,12 +60,12 @@ function daysAgo(days: number): string {
 
 describe("an archive of each source", () => {
   it("incidents", () => check("incidents", ["incidents", "--all"], sweep));
-  it("codecatalyst", () => check("codecatalyst", ["codecatalyst", "--since", daysAgo(20), "--until", daysAgo(1)]));
-  it("genesys", () => check("genesys", ["genesys", "--since", daysAgo(10), "--until", daysAgo(1)]));
+  it("codecatalyst", () => check("codecatalyst", ["codecatalyst", "--since", daysAgo(4), "--until", daysAgo(1)]));
+  it("genesys", () => check("genesys", ["genesys", "--since", daysAgo(4), "--until", daysAgo(1)]));
   it("genesys realtime", () =>
-    check("realtime", ["genesys", "realtime", "--since", daysAgo(5), "--until", daysAgo(1)]));
+    check("realtime", ["genesys", "realtime", "--since", daysAgo(2), "--until", daysAgo(1)]));
   it("genesys related", async () => {
-    const ids = await plainIds(["genesys", "--since", "10d"]);
+    const ids = await plainIds(["genesys", "realtime", "--since", "2d"]);
     await check("related", ["genesys", "related", ids[0] ?? ""]);
   });
 

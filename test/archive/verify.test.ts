@@ -118,7 +118,9 @@ describe("verify", () => {
 
   for (const [what, change] of Object.entries(changes)) {
     it(`notices of any file that ${what}`, async () => {
-      for (const original of originals) {
+      // In turn of one archive and the other, and of both where it matters most.
+      const place = Object.keys(changes).indexOf(what);
+      for (const original of place < 2 ? originals : originals.slice(place % 2, (place % 2) + 1)) {
         const files = filesOf(original);
         for (const [index, path] of files.entries()) {
           const other = files[(index + 1 + random(files.length - 1)) % files.length] ?? "";

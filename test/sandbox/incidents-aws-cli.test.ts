@@ -27,24 +27,19 @@ describe(
       return aws(["security-ir", ...parameters], sandbox.environment);
     }
 
-    for (const [name, count] of [
-      ["twins", 77],
-      ["largest", 640],
-    ] as const) {
-      it(`lists the same ${count} edits as the program, in the same order`, async () => {
-        const caseId = wellKnownIncidents[name];
-        const { code, stdout, stderr } = await ask("list-case-edits", "--case-id", caseId, "--output", "json");
-        assert.equal(code, 0, stderr);
-        const theirs: readonly Edit[] = JSON.parse(stdout).items;
-        const ours = await runCli(["incidents", "--case-id", caseId, "--schema", "raw"], { env: sandbox.environment });
-        const texts = linesOf(ours.stdout).map((line) => JSON.parse(line) as Edit);
-        assert.equal(theirs.length, count);
-        assert.deepEqual(theirs.map(essence), texts.map(essence));
-      });
-    }
+    it("lists the same edits as the program, in the same order", async () => {
+      const caseId = wellKnownIncidents.twins;
+      const { code, stdout, stderr } = await ask("list-case-edits", "--case-id", caseId, "--output", "json");
+      assert.equal(code, 0, stderr);
+      const theirs: readonly Edit[] = JSON.parse(stdout).items;
+      const ours = await runCli(["incidents", "--case-id", caseId, "--schema", "raw"], { env: sandbox.environment });
+      const texts = linesOf(ours.stdout).map((line) => JSON.parse(line) as Edit);
+      assert.equal(theirs.length, 77);
+      assert.deepEqual(theirs.map(essence), texts.map(essence));
+    });
 
     it("lists the same cases as the program reads", async () => {
-      const { code, stdout, stderr } = await ask("list-cases", "--page-size", "7", "--output", "json");
+      const { code, stdout, stderr } = await ask("list-cases", "--page-size", "25", "--output", "json");
       assert.equal(code, 0, stderr);
       const ids = (JSON.parse(stdout).items as readonly { readonly caseId: string }[]).map(({ caseId }) => caseId);
       const { stdout: records } = await runCli(["incidents", "--all", "--fields", "scope.caseId"], {
