@@ -60,7 +60,7 @@ __audit_export_value() {
   case $at in
     'cases')
       case $1 in
-        '--case-id' | '--domain-id' | '--updated-since' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--case-id' | '--domain-id' | '--updated-since' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--checkpoint' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
@@ -70,7 +70,7 @@ __audit_export_value() {
       ;;
     'incidents')
       case $1 in
-        '--case-id' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--case-id' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--checkpoint' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
@@ -80,7 +80,7 @@ __audit_export_value() {
       ;;
     'codecatalyst')
       case $1 in
-        '--space' | '--event-name' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--space' | '--event-name' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--checkpoint' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
@@ -90,7 +90,7 @@ __audit_export_value() {
       ;;
     'genesys')
       case $1 in
-        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
         '--expand') choices=('user') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
@@ -102,7 +102,7 @@ __audit_export_value() {
       ;;
     'genesys realtime')
       case $1 in
-        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
         '--expand') choices=('user') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
@@ -114,7 +114,7 @@ __audit_export_value() {
       ;;
     'genesys related')
       case $1 in
-        '--trustor-org' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--trustor-org' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '--expand') choices=('user') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--checkpoint' | '--summary') files=yes ;;
@@ -125,7 +125,7 @@ __audit_export_value() {
       ;;
     'genesys services')
       case $1 in
-        '--genesys-region' | '--genesys-profile' | '--limit' | '--max-attempts' | '--timeout' | '--fields' | '--metrics') ;;
+        '--genesys-region' | '--genesys-profile' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--fields' | '--metrics') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
@@ -135,7 +135,7 @@ __audit_export_value() {
       ;;
     'genesys status')
       case $1 in
-        '--genesys-region' | '--genesys-profile' | '--limit' | '--max-attempts' | '--timeout' | '--fields' | '--metrics') ;;
+        '--genesys-region' | '--genesys-profile' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--fields' | '--metrics') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
@@ -146,7 +146,7 @@ __audit_export_value() {
     'genesys results')
       case $1 in
         '--expand') choices=('user') ;;
-        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--checkpoint' | '--summary') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
@@ -249,15 +249,15 @@ __audit_export_words() {
 __audit_export_options() {
   case $at in
     '') choices=('-V' '--version' '-h' '--help') ;;
-    'cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'incidents') choices=('--case-id' '--all' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'codecatalyst') choices=('--space' '--event-name' '--profile' '--region' '--endpoint-url' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys realtime') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys related') choices=('--trustor-org' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys status') choices=('--genesys-region' '--genesys-profile' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'incidents') choices=('--case-id' '--all' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'codecatalyst') choices=('--space' '--event-name' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys realtime') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys related') choices=('--trustor-org' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--where' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys status') choices=('--genesys-region' '--genesys-profile' '--where' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'verify') choices=('--public-key' '--anchor' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
     'coverage') choices=('-f' '--format' '--no-color' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
     'sandbox') choices=('--port' '--seed' '--faults' '-h' '--help') ;;

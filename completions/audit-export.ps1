@@ -40,6 +40,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--endpoint-url'); Summary = 'another endpoint for the service, such as an emulator''s'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -82,6 +83,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--endpoint-url'); Summary = 'another endpoint for the service, such as an emulator''s'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -124,6 +126,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--endpoint-url'); Summary = 'another endpoint for the service, such as an emulator''s'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -171,6 +174,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -212,6 +216,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -252,6 +257,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -291,6 +297,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--realtime'); Summary = 'those that `genesys realtime` knows'; Takes = $null }
                 @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -317,6 +324,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Options = @(
                 @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -348,6 +356,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }

@@ -8,7 +8,7 @@ import type { archiveOptions, reportOptions } from "./shared-options.ts";
 /** An archive has whole records of all that there is, in one format. */
 const ofPlainOutput = ["output", "format", "fields", "schema", "escapeFormulas"] as const;
 /** What goes on is of all that there is: of less, nobody could say later what is missing. */
-const ofLess = ["limit", "updatedSince"] as const;
+const ofLess = ["limit", "updatedSince", "where"] as const;
 /** They say where time begins and ends that is covered; a case is read whole. */
 const times = ["since", "until"] as const;
 
@@ -54,6 +54,11 @@ export function checkArchiveOptions(
 
 /** The options without those that ask for less than there is: variables may have given them. */
 export function wholly<Choices extends object>(choices: Choices): Choices {
-  const { limit: _limit, updatedSince: _updatedSince, ...others } = choices as Choices & Record<string, unknown>;
+  const {
+    limit: _limit,
+    updatedSince: _updatedSince,
+    where: _where,
+    ...others
+  } = choices as Choices & Record<string, unknown>;
   return others as Choices;
 }

@@ -8,6 +8,7 @@ import type { Totals } from "../core/totals.ts";
 import type { Source, Window } from "../core/types.ts";
 import type { ResumedExport } from "./resumed-export.ts";
 import { checkArchiveOptions, wholly } from "./archive-options.ts";
+import { parseWhere } from "../formats/where.ts";
 import type { CliContext } from "./context.ts";
 import { chooseFormatter, openOutput, wholeRecords, writesToStdout } from "./destination.ts";
 import { createLog, type LogSettings, type RunLog, secretsOf } from "./log.ts";
@@ -111,6 +112,8 @@ async function exportAll(
   const sourceOptions = readOptions(command, definition.options, context.env, now);
   const window = toWindow(choices, definition.defaultSince, now);
   const pageSize = toPageSize(definition, choices.pageSize);
+  // Before anything is sent: it may be written wrong.
+  const where = choices.where === undefined ? {} : { where: parseWhere(choices.where) };
   const formatter = isArchived ? await wholeRecords() : await chooseFormatter(choices, definition, context);
   const source = await definition.open(
     goesOn ? wholly(sourceOptions) : sourceOptions,
@@ -138,6 +141,7 @@ async function exportAll(
       output,
       sourceId,
       query: { ...target.query, pageSize },
+      ...where,
       limit: choices.limit,
       concurrency: toConcurrency(definition, choices, pageSize),
       buffer: choices.buffer ?? defaultBuffer,
@@ -190,8 +194,8 @@ function toPageSize({ id, pageSize }: ExportDefinition, asked: number | undefine
 }
 
 /** No more slices at once than a limit needs pages: what is read ahead of it is read for nothing. */
-function toConcurrency(definition: ExportDefinition, { concurrency, limit }: Choices, pageSize: number): number {
-  const enough = limit === undefined || pageSize === 0 ? Infinity : Math.ceil(limit / pageSize);
+function toConcurrency(definition: ExportDefinition, { concurrency, limit, where }: Choices, pageSize: number): number {
+  const enough = limit === undefined || where !== undefined || pageSize === 0 ? Infinity : Math.ceil(limit / pageSize);
   return Math.min(concurrency ?? definition.concurrency, enough);
 }
 

@@ -19,6 +19,7 @@ export function reportResult(totals: Readonly<Totals>, definition: Reported, sec
   const unread = totals.failures.length;
   const dropped =
     (totals.known > 0 ? `, ${totals.known} known already` : "") +
+    (totals.filtered > 0 ? `, ${totals.filtered} left out by --where` : "") +
     (totals.duplicates > 0 ? `, ${counted(totals.duplicates, ["repeated event", "repeated events"])} dropped` : "");
   if (totals.stopped) {
     log.warn(
@@ -67,9 +68,20 @@ function readSoFar({ records, begun, pages }: Readonly<Totals>, { lists, unit }:
 
 /** `unread` is null where nobody knows how much was left. */
 function details(totals: Readonly<Totals>, unread: number | null, seconds: number, exit: number) {
-  const { records, complete, pages, duplicates, known } = totals;
+  const { records, complete, pages, duplicates, known, filtered } = totals;
   const unknown = Object.fromEntries(totals.unknown);
-  return { records, complete, unread, pages, duplicates, known, unknown, seconds: Number(seconds.toFixed(3)), exit };
+  return {
+    records,
+    complete,
+    unread,
+    pages,
+    duplicates,
+    known,
+    filtered,
+    unknown,
+    seconds: Number(seconds.toFixed(3)),
+    exit,
+  };
 }
 
 /** No warning: services grow, nothing is missing, and a nightly run with -q has nothing to tell. */

@@ -37,6 +37,12 @@ export const readingOptions = {
     description: "events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday",
   },
   until: { kind: "time", value: "time", description: "events before then" },
+  where: {
+    kind: "texts",
+    value: "condition",
+    description:
+      "only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must",
+  },
   limit: { kind: "count", value: "n", description: "stop after n records" },
   pageSize: { kind: "count", value: "n", description: "events in one request" },
   concurrency: {

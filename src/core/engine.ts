@@ -8,7 +8,7 @@ import { createCutSlices } from "./cut-slices.ts";
 import { batchSize, readSlice, type Batch, type SliceFailure } from "./slice-reader.ts";
 import { createStrayKeeper, findStrays } from "./strays.ts";
 import { allFailed, noTotals, type Totals } from "./totals.ts";
-import type { Formatter, Output, Query, Slice, Source } from "./types.ts";
+import type { AuditRecord, Formatter, Output, Query, Slice, Source } from "./types.ts";
 import { createUndatedFilter } from "./undated-events.ts";
 import { countNames } from "./unknown.ts";
 
@@ -18,6 +18,8 @@ export interface ExportRequest {
   readonly query: Pick<Query, "window" | "pageSize" | "changedSince">;
   readonly formatter: Formatter;
   readonly output: Output;
+  /** Which records are delivered; left out: all. */
+  readonly where?: (record: AuditRecord, text: string) => boolean;
   /** Stop after so many records. */
   readonly limit: number | undefined;
   /** Slices read at the same time. */
@@ -168,7 +170,9 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     provisional = [];
   }
 
-  async function deliver({ records, texts, unknown }: Pick<Batch, "records" | "texts" | "unknown">): Promise<void> {
+  async function deliver(batch: Pick<Batch, "records" | "texts" | "unknown">): Promise<void> {
+    const { records, texts, unknown } = request.where === undefined ? batch : wanted(batch, request.where);
+    totals.filtered += batch.records.length - records.length;
     const room = limit === undefined ? records.length : Math.min(limit - totals.records, records.length);
     await write(formatRuns(formatter, records, texts, room));
     totals.records += room;
@@ -208,6 +212,15 @@ async function* readAgain(request: ExportRequest, slice: Slice): AsyncGenerator<
   signal.throwIfAborted();
 }
 
+function wanted(
+  { records, texts, unknown }: Pick<Batch, "records" | "texts" | "unknown">,
+  where: NonNullable<ExportRequest["where"]>,
+): Pick<Batch, "records" | "texts" | "unknown"> {
+  const kept = records.map((record, index) => where(record, texts[index] ?? ""));
+  const only = <Item>(list: readonly Item[]): readonly Item[] => list.filter((_, index) => kept[index]);
+  return { records: only(records), texts: only(texts), unknown: only(unknown) };
+}
+
 function count(totals: Totals, batch: Batch, sign: 1 | -1): void {
   if (sign === 1) totals.pages += 1;
   totals.duplicates += sign * batch.duplicates;
@@ -244,8 +257,9 @@ async function* readInOrder(request: ExportRequest): AsyncGenerator<Step> {
   }
 }
 
-function queryOf({ query, formatter }: ExportRequest, signal: AbortSignal): Query {
-  return { ...query, needs: formatter.needs ?? "all", signal };
+function queryOf({ query, formatter, where }: ExportRequest, signal: AbortSignal): Query {
+  const { needs = "all" } = formatter;
+  return { ...query, needs: where !== undefined && needs === "key" ? "record" : needs, signal };
 }
 
 type Task = { readonly slice: Slice } | SliceFailure | "listed";

@@ -11,6 +11,8 @@ export interface Totals {
   records: number;
   duplicates: number;
   conflicts: number;
+  /** Events that were not asked for, by what is in them. */
+  filtered: number;
   /** Events that an earlier run had delivered: see core/ledger.ts. */
   known: number;
   /** Events that came in another slice than their own, and in that one only. */
@@ -36,6 +38,7 @@ export function noTotals(): Totals {
     records: 0,
     duplicates: 0,
     conflicts: 0,
+    filtered: 0,
     known: 0,
     strays: 0,
     unreadable: new Map(),

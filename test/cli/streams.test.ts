@@ -88,6 +88,24 @@ describe("stdout", () => {
   });
 });
 
+describe("--where", () => {
+  it("exports those records, also as the service sent them, and says how many it left out", async () => {
+    const [all, created, raw] = await Promise.all(
+      [[], ["--where", "action=Case.Created"], ["--where", "action=Case.Created", "--schema", "raw"]].map((options) =>
+        runCli(["incidents", "--all", ...options], { env: sandbox.environment }),
+      ),
+    );
+    const [first] = linesOf(all?.stdout ?? "");
+    const { action } = JSON.parse(first ?? "{}") as { readonly action: string };
+    const chosen = await runCli(["incidents", "--all", "--where", `action=${action}`], { env: sandbox.environment });
+    const expected = linesOf(all?.stdout ?? "").filter((line) => line.includes(`"action":${JSON.stringify(action)}`));
+    assert.deepEqual(linesOf(chosen.stdout), expected);
+    const left = linesOf(all?.stdout ?? "").length - expected.length;
+    assert.match(chosen.stderr, new RegExp(`, ${left} left out by --where`));
+    assert.deepEqual(linesOf(created?.stdout ?? "").map(rawTextOf), linesOf(raw?.stdout ?? ""));
+  });
+});
+
 describe("standard input", () => {
   it("names cases, one a line, in its order, each once", async () => {
     const { single, pageAndOne, empty } = wellKnownCases;
