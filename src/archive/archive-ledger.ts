@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { exitCodes, type ExportError } from "../core/errors.ts";
 import type { Ledger } from "../core/ledger.ts";
 import { failureOf } from "../core/totals.ts";
-import type { Output, Slice } from "../core/types.ts";
+import type { Instant, Output, Slice } from "../core/types.ts";
 import { guarded, writeWhole } from "../outputs/durable.ts";
 import { createAdmission } from "./admission.ts";
 import type { Archive } from "./archive.ts";
@@ -16,6 +16,7 @@ import { isLate, type Wishes } from "./plan.ts";
 import { removeLeftOvers } from "./recover.ts";
 import { createSegmentWriter } from "./segment-writer.ts";
 import type { Signer } from "./signing.ts";
+import { hullOf, later } from "./spans.ts";
 import { readStates, type SliceState, writeStates } from "./state.ts";
 import { headText, readHead, sha256Of } from "./store.ts";
 
@@ -139,6 +140,7 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
       gaps: [...(windows?.aged ?? []).map(toGap), ...failedGaps(), ...(failure === undefined ? [] : [endOf(failure)])],
       coverage: coverageAfter(increment, entries, listing, number),
       undated: [...(last?.undated ?? []), ...(segment?.blocks.some(({ undated }) => undated > 0) ? [number] : [])],
+      peak: latest(last?.peak ?? null, windows === undefined ? null : (hullOf(windows.windows)?.until ?? null)),
       state,
       signer: settings.signer?.id ?? null,
     };
@@ -165,6 +167,10 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
       reason: error ?? "not read",
     }));
   }
+}
+
+function latest(left: Instant | null, right: Instant | null): Instant | null {
+  return left === null || right === null ? (left ?? right) : later(left, right);
 }
 
 function toGap({ since, until }: { readonly since: string; readonly until: string }): Gap {

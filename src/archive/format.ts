@@ -125,6 +125,8 @@ export interface Manifest {
   readonly coverage: Coverage;
   /** The runs, this one included, that archived records without a time: such may come again in any window. */
   readonly undated: readonly number[];
+  /** No window of this run or an earlier one ends after it, whatever the clock said: it never falls from run to run. */
+  readonly peak: Instant | null;
   readonly state: { readonly path: string; readonly sha256: string; readonly bytes: number } | null;
   /** The public key that the manifest is signed for, as base64 of its SPKI; null where it is not signed. */
   readonly signer: string | null;

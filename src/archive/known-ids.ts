@@ -24,8 +24,7 @@ export async function addIdsOfWindows(
   if (since === undefined || head === undefined) return;
   const undated = new Set(head.undated);
   for (let manifest: Manifest | undefined = head; manifest !== undefined;) {
-    const { reach } = manifest.coverage;
-    if (reach === null || compareInstants(reach, since) <= 0) break;
+    if (manifest.peak === null || compareInstants(manifest.peak, since) <= 0) break;
     undated.delete(manifest.number);
     await addBlocks(manifest, (block) => block.undated > 0 || mayHave(block, windows));
     manifest = await readPrevious(directory, manifest);

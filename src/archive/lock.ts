@@ -135,12 +135,11 @@ async function lookAt(
   path: string,
   processes: Processes,
 ): Promise<{ readonly text: string; readonly isStale: boolean } | undefined> {
-  const age = await lstat(path).then(
-    ({ mtimeMs }) => Date.now() - mtimeMs,
-    () => undefined,
-  );
-  if (age === undefined) return undefined;
-  const text = await readOrNothing(path);
+  const found = await lstat(path).catch(() => undefined);
+  if (found === undefined) return undefined;
+  const age = Date.now() - found.mtimeMs;
+  // A pipe would be waited for.
+  const text = found.isFile() ? await readOrNothing(path) : "";
   const holder = parse(text);
   if (holder === undefined) return { text, isStale: age > writing };
   if (holder.host !== hostname()) return { text, isStale: age > stale };
@@ -163,7 +162,11 @@ async function takeAway(path: string, text: string): Promise<void> {
     if (systemCode(error) === "ENOENT") return;
     throw error;
   }
-  if ((await readOrNothing(aside)) === text) await rm(aside, { force: true, recursive: true });
+  const isFile = await lstat(aside).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if ((isFile ? await readOrNothing(aside) : "") === text) await rm(aside, { force: true, recursive: true });
   else await rename(aside, path);
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { makeDirectory, writeWhole } from "../outputs/durable.ts";
@@ -21,6 +21,7 @@ export async function readStates(directory: string, manifest: Manifest | undefin
   const { path, sha256 } = manifest.state;
   const { gunzip } = await import("node:zlib");
   try {
+    if (!(await lstat(join(directory, path))).isFile()) throw new Error("it is no regular file");
     const bytes = await readFile(join(directory, path));
     if (sha256Of(bytes) !== sha256) throw new Error("it has another SHA-256");
     const text = (await promisify(gunzip)(bytes)).toString();

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open, readFile } from "node:fs/promises";
+import { lstat, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ExportError, systemCode } from "../core/errors.ts";
@@ -95,6 +95,9 @@ function isManifest(value: object): value is Manifest {
     [segments, slices, gaps, undated, covered, lost, unread].every((list) => Array.isArray(list)) &&
     (previous === null || typeof previous === "string") &&
     (state === null || typeof state?.path === "string") &&
+    [...(segments ?? []), ...(slices ?? []), ...(gaps ?? [])].every(
+      (item) => typeof item === "object" && item !== null,
+    ) &&
     (segments ?? []).every(({ path, blocks }) => typeof path === "string" && Array.isArray(blocks))
   );
 }
@@ -158,11 +161,13 @@ function parse(path: string, text: string): object {
   throw damaged(`${path} is no JSON`);
 }
 
-/** Undefined where there is no such file. */
+/** Undefined where there is no such file. A pipe in its place would be waited for. */
 async function textOf(directory: string, path: string): Promise<string | undefined> {
   try {
+    if (!(await lstat(join(directory, path))).isFile()) throw damaged(`${path} is no regular file`);
     return await readFile(join(directory, path), "utf8");
   } catch (error) {
+    if (error instanceof ExportError) throw error;
     if (systemCode(error) === "ENOENT") return undefined;
     throw new ExportError("config", `could not read ${join(directory, path)}: ${(error as Error).message}`, {
       cause: error,

@@ -1,7 +1,7 @@
 import { lstat, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ExportError } from "../core/errors.ts";
-import type { Manifest } from "./format.ts";
+import type { Manifest, Segment } from "./format.ts";
 import { createIdSet } from "./id-set.ts";
 import { isLockHeld, type Processes } from "./lock.ts";
 import { manifestPath, names, signaturePath } from "./names.ts";
@@ -61,8 +61,24 @@ export async function verifyArchive(directory: string, settings: VerifySettings)
 /** Runs end seldom, and reading an archive takes seconds. */
 const mostReadings = 3;
 
-function headNow(directory: string): Promise<string | undefined> {
-  return readFile(join(directory, names.head), "utf8").catch(() => undefined);
+async function headNow(directory: string): Promise<string | undefined> {
+  return (await bytesOf(join(directory, names.head)))?.toString();
+}
+
+function sumsOf({ blocks }: Segment): readonly [records: number, bytes: number] {
+  return blocks.reduce<[number, number]>(
+    ([records, bytes], block) => [records + block.records, bytes + block.bytes],
+    [0, 0],
+  );
+}
+
+/** Undefined for what is no regular file: a pipe would be waited for. */
+async function bytesOf(path: string): Promise<Buffer | undefined> {
+  try {
+    return (await lstat(path)).isFile() ? await readFile(path) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function readOnce(directory: string, settings: VerifySettings): Promise<Verification> {
@@ -134,7 +150,7 @@ async function readOnce(directory: string, settings: VerifySettings): Promise<Ve
     const path = signaturePath(number);
     expected.add(path);
     const [bytes, signature] = await Promise.all(
-      [manifestPath(number), path].map((file) => readFile(join(directory, file)).catch(() => undefined)),
+      [manifestPath(number), path].map((file) => bytesOf(join(directory, file))),
     );
     if (signature === undefined) note(path, "is missing");
     else if (bytes !== undefined && !isSignedBy(signer, bytes, signature)) note(path, "does not sign its manifest");
@@ -142,7 +158,7 @@ async function readOnce(directory: string, settings: VerifySettings): Promise<Ve
 
   async function checkState({ path, sha256: wanted, bytes }: NonNullable<Manifest["state"]>): Promise<void> {
     expected.add(path);
-    const content = await readFile(join(directory, path)).catch(() => undefined);
+    const content = await bytesOf(join(directory, path));
     if (content === undefined) note(path, "is missing");
     else if (content.length !== bytes || sha256Of(content) !== wanted) {
       note(path, "has another SHA-256 than the last manifest says");
@@ -159,6 +175,10 @@ async function readOnce(directory: string, settings: VerifySettings): Promise<Ve
         count += segment.records;
         if (!(await isFile(segment.path))) note(segment.path, `is missing, which ${manifestPath(number)} names`);
         else for (const what of await checkSegment(directory, segment, ids)) note(segment.path, what);
+        const [records, bytes] = sumsOf(segment);
+        if (records !== segment.records || bytes !== segment.bytes) {
+          note(manifestPath(number), `names other blocks than ${segment.path} has`);
+        }
       }
       const [inSegments, inSlices] = [segments, slices].map((list) =>
         list.reduce((sum, { records: has }) => sum + has, 0),

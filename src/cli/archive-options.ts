@@ -1,9 +1,8 @@
-import { resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { usageError } from "../core/errors.ts";
 import type { ExportDefinition, OptionValues } from "../core/source-definition.ts";
 import { isTyped, kebabCase } from "./options.ts";
-import type { archiveOptions, reportOptions } from "./shared-options.ts";
+import type { archiveOptions } from "./shared-options.ts";
 
 /** An archive has whole records of all that there is, in one format. */
 const ofPlainOutput = ["output", "format", "fields", "schema", "escapeFormulas"] as const;
@@ -17,16 +16,10 @@ const times = ["since", "until"] as const;
  * that say nothing here are ignored.
  */
 export function checkArchiveOptions(
-  { archive, checkpoint, summary, metrics }: OptionValues<typeof archiveOptions & typeof reportOptions>,
+  { archive, checkpoint }: OptionValues<typeof archiveOptions>,
   { defaultSince }: ExportDefinition,
   command: Command,
-  directory: string,
 ): void {
-  const reports = [summary, metrics].filter((path) => path !== undefined).map((path) => resolve(directory, path));
-  if (reports.length > 1 && reports[0] === reports[1]) throw usageError("--summary and --metrics are the same file");
-  if (archive !== undefined && reports.some((path) => path.startsWith(resolve(directory, archive) + sep))) {
-    throw usageError("--summary and --metrics do not go into the archive", "an archive has nothing but its own files");
-  }
   const typed = (names: readonly string[]): string | undefined => names.find((name) => isTyped(command, name));
   if (archive !== undefined && checkpoint !== undefined) {
     throw usageError("--archive and --checkpoint exclude each other", "an archive knows by itself how far it is");

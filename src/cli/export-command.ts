@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { soonAfterAbort } from "../core/abort.ts";
+import { soonAfterAbort, unlessAborted } from "../core/abort.ts";
 import { runExport } from "../core/engine.ts";
 import { ExportError, exitCodes, OutputClosedError, usageError } from "../core/errors.ts";
 import type { OptionValues, SourceContext, ExportDefinition } from "../core/source-definition.ts";
@@ -14,8 +14,9 @@ import { chooseFormatter, openOutput, wholeRecords, writesToStdout } from "./des
 import { createLog, type LogSettings, type RunLog, secretsOf } from "./log.ts";
 import { helpHint, readOptions } from "./options.ts";
 import { createProgress, noProgress, type Progress } from "./progress.ts";
+import { checkReportPaths } from "./report-paths.ts";
 import { eventNames, reportEarlyEnd, reportResult } from "./result.ts";
-import { messageOptions, reportOptions, sharedOptions } from "./shared-options.ts";
+import { fileOptions, messageOptions, sharedOptions } from "./shared-options.ts";
 
 type Choices = OptionValues<typeof sharedOptions>;
 
@@ -72,8 +73,9 @@ export async function runExportCommand(
   /** Those who watch the runs hear of failures too; and a report that cannot be written is one. */
   async function leaveReports(code: number): Promise<number> {
     try {
-      const reports = readOptions(command, reportOptions, context.env, begun);
+      const reports = readOptions(command, fileOptions, context.env, begun);
       if (reports.summary === undefined && reports.metrics === undefined) return code;
+      await checkReportPaths(reports, context.directory);
       const { writeReports } = await import("./reports.ts");
       const report = {
         source: sourceId,
@@ -84,7 +86,7 @@ export async function runExportCommand(
         totals: state.delivered,
         archive: state.resumed?.report(),
       };
-      await writeReports(reports, report, context.directory, log);
+      await unlessAborted(context.signal, writeReports(reports, report, context.directory, log));
       return code;
     } catch (error) {
       const failure = toFailure(error, command);
@@ -105,7 +107,8 @@ async function exportAll(
 ): Promise<Totals> {
   const now = context.now();
   const given = readOptions(command, sharedOptions, context.env, now);
-  checkArchiveOptions(given, definition, command, context.directory);
+  checkArchiveOptions(given, definition, command);
+  await checkReportPaths(given, context.directory);
   const isArchived = given.archive !== undefined;
   const goesOn = isArchived || given.checkpoint !== undefined;
   const choices = goesOn ? wholly(given) : given;

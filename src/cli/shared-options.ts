@@ -104,6 +104,14 @@ export const reportOptions = {
   },
 } as const satisfies OptionDefinitions;
 
+/** Those that name what is written. */
+export const fileOptions = {
+  output: outputOptions.output,
+  archive: archiveOptions.archive,
+  checkpoint: archiveOptions.checkpoint,
+  ...reportOptions,
+} as const satisfies OptionDefinitions;
+
 /** What is said on stderr. */
 export const messageOptions = {
   quiet: { kind: "flag", short: "q", description: "no progress and no summary; warnings and errors stay" },

@@ -222,6 +222,22 @@ describe("a window that could not be read", () => {
   });
 });
 
+describe("a clock that was behind for a night", () => {
+  it("has nothing archived twice by the nights after", async () => {
+    const at = (hours: number, ...options: readonly string[]) =>
+      runInProcess(["codecatalyst", "--since", "2d", "--archive", directory, ...options], {
+        env: service.env,
+        now: () => new Date(service.now + hours * hour),
+      });
+    service.space = eventsWithin(service.now - 40 * hour, service.now + 30 * hour, 140);
+    service.now += 40 * hour;
+    for (const hours of [-40, -34, -28, -22, -18, -41, -17, -16, -15, -14]) assert.equal((await at(hours)).code, 0);
+    assert.equal((await at(-13, "--overlap", "4d")).code, 0);
+    const until = service.now - 13 * hour - hour / 4;
+    await isComplete(service.space.filter((event) => event.at < until).length);
+  });
+});
+
 describe("a clock that was ahead for a night", () => {
   const ahead = () => ({ env: service.env, now: () => new Date(service.now + 1000 * 24 * hour) });
   const onTime = () => ({ env: service.env, now: () => new Date(service.now) });
@@ -395,9 +411,31 @@ describe("--summary and --metrics", () => {
   }
 });
 
+describe("reports", () => {
+  it("never go over what the run writes", async () => {
+    assert.equal((await archive(cases)).code, 0);
+    symlinkSync(directory, join(folder, "link"));
+    const out = join(folder, "out.ndjson");
+    const checkpoint = join(folder, "checkpoint");
+    const clashes = [
+      ["--archive", directory, "--metrics", join(directory, "HEAD")],
+      ["--archive", directory, "--metrics", join(folder, "link", "HEAD")],
+      ["--archive", join(folder, "link"), "--summary", join(directory, "s.json")],
+      ["--checkpoint", checkpoint, "--summary", checkpoint],
+      ["--output", out, "--metrics", out],
+    ];
+    for (const options of clashes) {
+      const { code, stderr } = await runInProcess([...cases, ...options], { env: service.env });
+      assert.equal(code, 2, stderr);
+    }
+    assert.deepEqual([existsSync(out), existsSync(checkpoint)], [false, false]);
+    await isComplete(36);
+  });
+});
+
 describe("options that do not go together", () => {
   const wrong: readonly (readonly [readonly string[], RegExp])[] = [
-    [["--archive", "a", "--summary", "a/s.json"], /do not go into the archive/],
+    [["--archive", "a", "--summary", "a/s.json"], /--summary does not go into the archive/],
     [["--summary", "a", "--metrics", "/a"], /are the same file/],
     [["--archive", "a", "--format", "csv"], /--format does not go with --archive/],
     [["--archive", "a", "--limit", "3"], /--limit does not go with --archive/],

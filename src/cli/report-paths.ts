@@ -1,0 +1,43 @@
+import { realpath } from "node:fs/promises";
+import { basename, dirname, join, resolve, sep } from "node:path";
+import { usageError } from "../core/errors.ts";
+import type { OptionValues } from "../core/source-definition.ts";
+import type { fileOptions } from "./shared-options.ts";
+
+/**
+ * A report never goes over what the run writes, nor into an archive, by whatever way its path leads there.
+ *
+ * @throws ExportError (usage)
+ */
+export async function checkReportPaths(
+  { archive, checkpoint, output, summary, metrics }: OptionValues<typeof fileOptions>,
+  directory: string,
+): Promise<void> {
+  const reports = { summary, metrics };
+  const real = async (path: string | undefined): Promise<string | undefined> =>
+    path === undefined ? undefined : realPath(resolve(directory, path));
+  const others = { archive: await real(archive), checkpoint: await real(checkpoint), output: await real(output) };
+  const [summaryPath, metricsPath] = [await real(summary), await real(metrics)];
+  for (const [name, path] of [
+    ["summary", summaryPath],
+    ["metrics", metricsPath],
+  ] as const) {
+    if (reports[name] === undefined || path === undefined) continue;
+    if (others.archive !== undefined && `${path}${sep}`.startsWith(`${others.archive}${sep}`)) {
+      throw usageError(`--${name} does not go into the archive`, "an archive has nothing but its own files");
+    }
+    for (const other of ["checkpoint", "output"] as const) {
+      if (others[other] === path && !path.startsWith("/dev/"))
+        throw usageError(`--${name} and --${other} are the same file`);
+    }
+  }
+  if (summaryPath !== undefined && summaryPath === metricsPath) {
+    throw usageError("--summary and --metrics are the same file");
+  }
+}
+
+/** Without links; of what is not there yet, those of its folder. */
+async function realPath(path: string): Promise<string> {
+  const folder = (): Promise<string> => realpath(dirname(path)).catch(() => dirname(path));
+  return realpath(path).catch(async () => join(await folder(), basename(path)));
+}
