@@ -1,4 +1,5 @@
 import type { Batch } from "../core/slice-reader.ts";
+import { sortKey } from "../core/time.ts";
 import type { AuditRecord } from "../core/types.ts";
 import { createIdSet, type IdSet } from "./id-set.ts";
 import { covers, type Spans } from "./spans.ts";
@@ -20,8 +21,8 @@ export function tagOf(
   { time, scope }: { readonly time: string | null; readonly scope: AuditRecord["scope"] },
   isWindowed: boolean,
 ): string {
-  const precise = time?.replace(/(?:\.0*|(\.\d*?)0*)?Z$/, "$1") ?? "";
-  return isWindowed ? precise : `${precise} ${JSON.stringify(scope)}`;
+  const moment = time === null ? "" : sortKey(time);
+  return isWindowed ? moment : `${moment} ${JSON.stringify(scope)}`;
 }
 
 /** @param windows what is asked for; undefined for slices without windows, of which all is wanted */

@@ -7,11 +7,11 @@ import type { Instant, Output, Slice } from "../core/types.ts";
 import { guarded, writeWhole } from "../outputs/durable.ts";
 import { createAdmission } from "./admission.ts";
 import type { Archive } from "./archive.ts";
-import { createEntries, noteFailure, notePage } from "./entries.ts";
+import { createEntries, notePage } from "./entries.ts";
 import { type Gap, type Manifest, manifestFormat, manifestText, type Segment } from "./format.ts";
 import { addIdsOfWindows, createSliceHistory } from "./known-ids.ts";
 import { manifestPath, names, signaturePath } from "./names.ts";
-import { coverageAfter, type Increment, type Listing, type Outcome } from "./increment.ts";
+import { coverageAfter, type Increment, type Outcome } from "./increment.ts";
 import { isLate, type Wishes } from "./plan.ts";
 import { removeLeftOvers } from "./recover.ts";
 import { createSegmentWriter } from "./segment-writer.ts";
@@ -51,7 +51,6 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
   const writer = createSegmentWriter(directory, number);
   const entries = createEntries();
   let segment: Segment | undefined;
-  let listing: Listing = "unfinished";
   let outcome: Outcome | undefined;
 
   async function begin(slice: Slice) {
@@ -67,6 +66,7 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
     hasRead: (key) => (states.get(key)?.read ?? 0) >= (sweep?.doneSince ?? Infinity),
 
     ledger: {
+      ...entries.account,
       keepsFailures: true,
       async admit(given) {
         const entry = await begin(given.slice);
@@ -78,13 +78,6 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
         notePage(entry, batch, block);
         return { batch, known };
       },
-      complete: (slice) => void (entries.of(slice).state = "complete"),
-      cut: (slice) => void (entries.of(slice).state = "cut"),
-      fail(failure) {
-        noteFailure(entries, failure);
-        if (failure.slice === undefined) listing = "short";
-      },
-      listed: () => void (listing = "whole"),
       commit: (totals, failure) =>
         guarded(directory, async () => {
           const code = failure?.code ?? failureOf(totals);
@@ -138,7 +131,7 @@ export async function beginRun(archive: Archive, settings: RunSettings): Promise
       segments: segment === undefined ? [] : [segment],
       slices: entries.all(),
       gaps: [...(windows?.aged ?? []).map(toGap), ...failedGaps(), ...(failure === undefined ? [] : [endOf(failure)])],
-      coverage: coverageAfter(increment, entries, listing, number),
+      coverage: coverageAfter(increment, entries, number),
       undated: [...(last?.undated ?? []), ...(segment?.blocks.some(({ undated }) => undated > 0) ? [number] : [])],
       peak: latest(last?.peak ?? null, windows === undefined ? null : (hullOf(windows.windows)?.until ?? null)),
       state,

@@ -4,8 +4,8 @@ import { createAdmission } from "./admission.ts";
 import type { Subject } from "./archive.ts";
 import { type Checkpoint, checkpointFormat, writeCheckpoint } from "./checkpoint-file.ts";
 import { createDeliveredKeys } from "./delivered-keys.ts";
-import { createEntries, noteFailure, notePage } from "./entries.ts";
-import { coverageAfter, type Increment, type Listing, type Outcome } from "./increment.ts";
+import { createEntries, notePage } from "./entries.ts";
+import { coverageAfter, type Increment, type Outcome } from "./increment.ts";
 import type { Lock } from "./lock.ts";
 import { isLate } from "./plan.ts";
 import { hullOf, moved } from "./spans.ts";
@@ -17,6 +17,19 @@ export function overlapWithin(last: Checkpoint | undefined, overlap: number): nu
   return Math.min(overlap, Math.max(0, Date.parse(end) - Date.parse(last.remembers)));
 }
 
+export interface CheckpointSettings {
+  readonly path: string;
+  readonly subject: Subject;
+  /** What the run before has saved. */
+  readonly last: Checkpoint | undefined;
+  readonly number: number;
+  readonly increment: Increment;
+  /** Milliseconds that the next run may ask back from the end of this one. */
+  readonly overlap: number;
+  readonly lock: Lock;
+  readonly now: () => Date;
+}
+
 export interface CheckpointRun {
   readonly ledger: Ledger;
   /** Whether the sweep that goes on has read the slice already. */
@@ -26,15 +39,8 @@ export interface CheckpointRun {
 }
 
 /** One run that goes on from a checkpoint, and saves the next one when all that it delivers has been taken. */
-export function beginCheckpointRun(
-  path: string,
-  subject: Subject,
-  last: Checkpoint | undefined,
-  increment: Increment,
-  overlap: number,
-  lock: Lock,
-  now: () => Date,
-): CheckpointRun {
+export function beginCheckpointRun(settings: CheckpointSettings): CheckpointRun {
+  const { path, subject, last, number, increment, overlap, lock, now } = settings;
   const { before, windows, sweep } = increment;
   const admission = createAdmission(windows?.windows);
   const end = windows === undefined ? undefined : hullOf(windows.windows)?.until;
@@ -42,17 +48,16 @@ export function beginCheckpointRun(
   const horizon = windows === undefined || end === undefined ? undefined : moved(end, -overlap);
   const keys = createDeliveredKeys(last?.delivered ?? {}, admission.archived, horizon);
   const entries = createEntries();
-  const goesOn =
-    before.sweep !== null && sweep?.sweep.first === before.sweep.first && before.sweep.first <= (last?.runs ?? 0);
+  const goesOn = before.sweep !== null && sweep?.sweep.first === before.sweep.first && before.sweep.first < number;
   const swept = new Set(goesOn ? last?.swept : []);
   const seen = new Set(last?.seen);
-  let listing: Listing = "unfinished";
   let outcome: Outcome | undefined;
 
   return {
     outcome: () => outcome,
     hasRead: (key) => swept.has(key),
     ledger: {
+      ...entries.account,
       keepsFailures: false,
       admit(given) {
         const entry = entries.of(given.slice);
@@ -64,21 +69,15 @@ export function beginCheckpointRun(
         return Promise.resolve({ batch, known });
       },
       complete(slice) {
-        entries.of(slice).state = "complete";
+        entries.account.complete(slice);
         keys.settle(slice);
       },
-      cut: (slice) => void (entries.of(slice).state = "cut"),
-      fail(failure) {
-        noteFailure(entries, failure);
-        if (failure.slice === undefined) listing = "short";
-      },
-      listed: () => void (listing = "whole"),
       commit: () => guarded(path, save),
     },
   };
 
   async function save(): Promise<void> {
-    const coverage = coverageAfter(increment, entries, listing, (last?.runs ?? 0) + 1);
+    const coverage = coverageAfter(increment, entries, number);
     if (windows === undefined) {
       for (const { key } of entries.withState("complete")) {
         swept.add(key);
@@ -89,7 +88,7 @@ export function beginCheckpointRun(
     await writeCheckpoint(path, {
       format: checkpointFormat,
       ...subject,
-      runs: (last?.runs ?? 0) + 1,
+      runs: number,
       saved: now().toISOString(),
       coverage,
       remembers: horizon ?? null,

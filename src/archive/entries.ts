@@ -1,9 +1,13 @@
-import type { Batch, SliceFailure } from "../core/slice-reader.ts";
+import type { Ledger } from "../core/ledger.ts";
+import type { Batch } from "../core/slice-reader.ts";
 import type { Slice } from "../core/types.ts";
 import type { SliceEntry } from "./format.ts";
 import type { Spans } from "./spans.ts";
 
 type Mutable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
+
+/** Whether the list of slices came to its end; of a short one all was passed that it had, and something is missing. */
+export type Listing = "whole" | "short" | "unfinished";
 
 /** The account of a run, slice by slice, in the order in which they were read. */
 export interface Entries {
@@ -15,31 +19,55 @@ export interface Entries {
   withState(state: SliceEntry["state"]): readonly SliceEntry[];
   /** Events that came after their time had been read. */
   late(): number;
+  readonly listing: Listing;
+  /** What the engine tells a ledger of slices. */
+  readonly account: Pick<Ledger, "complete" | "cut" | "fail" | "listed">;
 }
 
 export function createEntries(): Entries {
   const entries = new Map<Slice, Mutable<SliceEntry>>();
+  let listing: Listing = "unfinished";
+
+  function of(slice: Slice): Mutable<SliceEntry> {
+    const known = entries.get(slice);
+    if (known !== undefined) return known;
+    const entry: Mutable<SliceEntry> = {
+      key: slice.key,
+      label: slice.label,
+      scope: slice.scope,
+      window: slice.window ?? null,
+      pages: 0,
+      records: 0,
+      duplicates: 0,
+      known: 0,
+      late: 0,
+      state: "unfinished",
+      error: null,
+      blocks: null,
+      before: null,
+    };
+    entries.set(slice, entry);
+    return entry;
+  }
+
   return {
-    of(slice) {
-      const known = entries.get(slice);
-      if (known !== undefined) return known;
-      const entry: Mutable<SliceEntry> = {
-        key: slice.key,
-        label: slice.label,
-        scope: slice.scope,
-        window: slice.window ?? null,
-        pages: 0,
-        records: 0,
-        duplicates: 0,
-        known: 0,
-        late: 0,
-        state: "unfinished",
-        error: null,
-        blocks: null,
-        before: null,
-      };
-      entries.set(slice, entry);
-      return entry;
+    of,
+    get listing() {
+      return listing;
+    },
+    account: {
+      complete: (slice) => void (of(slice).state = "complete"),
+      cut: (slice) => void (of(slice).state = "cut"),
+      fail({ slice, error }) {
+        if (slice === undefined) {
+          listing = "short";
+          return;
+        }
+        const entry = of(slice);
+        entry.state = error.code === "notFound" ? "gone" : "failed";
+        entry.error = error.message;
+      },
+      listed: () => void (listing = "whole"),
     },
     all: () => [...entries.values()],
     completedWindows() {
@@ -51,14 +79,6 @@ export function createEntries(): Entries {
     withState: (state) => [...entries.values()].filter((entry) => entry.state === state),
     late: () => [...entries.values()].reduce((sum, { late }) => sum + late, 0),
   };
-}
-
-/** A failure of the list of slices has none, and so no entry. */
-export function noteFailure(entries: Entries, { slice, error }: SliceFailure): void {
-  if (slice === undefined) return;
-  const entry = entries.of(slice);
-  entry.state = error.code === "notFound" ? "gone" : "failed";
-  entry.error = error.message;
 }
 
 export function notePage(entry: Mutable<SliceEntry>, batch: Batch, block: number): void {

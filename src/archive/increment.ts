@@ -1,6 +1,6 @@
 import type { ExportDefinition } from "../core/source-definition.ts";
 import type { Instant } from "../core/types.ts";
-import type { Entries } from "./entries.ts";
+import type { Entries, Listing } from "./entries.ts";
 import type { Coverage, Sweep } from "./format.ts";
 import { nothingCovered, planSweep, planWindows, type SweepPlan, type WindowPlan, type Wishes } from "./plan.ts";
 import { hullOf, later, type Spans, union, without } from "./spans.ts";
@@ -45,16 +45,8 @@ export function planIncrement(
   };
 }
 
-/** Whether the list of slices came to its end; of a short one all was passed that it had, and something is missing. */
-export type Listing = "whole" | "short" | "unfinished";
-
 /** What is covered when the run of this number has ended with these entries. */
-export function coverageAfter(
-  { before, windows, sweep }: Increment,
-  entries: Entries,
-  listing: Listing,
-  number: number,
-): Coverage {
+export function coverageAfter({ before, windows, sweep }: Increment, entries: Entries, number: number): Coverage {
   if (windows !== undefined) {
     const completed = union(entries.completedWindows());
     const asked = hullOf(windows.windows)?.until;
@@ -72,6 +64,7 @@ export function coverageAfter(
     [...before.unread, ...again].filter(({ key }) => !done.has(key)).map((entry) => [entry.key, entry]),
   );
   const current = sweep?.sweep ?? null;
+  const { listing } = entries;
   return {
     ...nothingCovered,
     complete: listing === "whole" ? (current?.started ?? null) : before.complete,

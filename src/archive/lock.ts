@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { link, lstat, open, readFile, rename, rm, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { ExportError, systemCode } from "../core/errors.ts";
+import { partialEnding } from "../outputs/durable.ts";
 
 /** Who holds a lock: readable by people. */
 interface Holder {
@@ -127,7 +128,7 @@ async function writeNew(path: string, text: string): Promise<void> {
 }
 
 function asideOf(path: string): string {
-  return `${path}.${randomBytes(6).toString("hex")}.partial`;
+  return `${path}.${randomBytes(6).toString("hex")}${partialEnding}`;
 }
 
 /** Undefined where it has gone meanwhile. What is no file that can be read is nobody's lock, and is left behind. */

@@ -13,9 +13,6 @@ export const names = {
   states: "state",
 } as const;
 
-/** While it is written a file has this at its end of its name, which no reader of segments looks for. */
-export const partialEnding = ".partial";
-
 export function numbered(number: number): string {
   return String(number).padStart(6, "0");
 }

@@ -1,9 +1,9 @@
 import { readdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { systemCode } from "../core/errors.ts";
-import { syncDirectory } from "../outputs/durable.ts";
+import { partialEnding, syncDirectory } from "../outputs/durable.ts";
 import type { Manifest } from "./format.ts";
-import { names, numberOf, numbered, partialEnding } from "./names.ts";
+import { names, numberOf, numbered } from "./names.ts";
 import { damaged } from "./store.ts";
 
 /** Every file of an archive, by its path in it. */

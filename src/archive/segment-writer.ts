@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, open, rename } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { createEncoder } from "../outputs/encoder.ts";
-import { makeDirectory, syncDirectory } from "../outputs/durable.ts";
+import { makeDirectory, partialEnding, publish } from "../outputs/durable.ts";
 import { compareInstants } from "../core/time.ts";
 import type { AuditRecord, Instant } from "../core/types.ts";
 import type { Block, Segment } from "./format.ts";
-import { names, numbered, partialEnding, segmentPath } from "./names.ts";
+import { names, numbered, segmentPath } from "./names.ts";
 
 /** Bytes of records after which the next page begins a block of its own: each can be read without the others. */
 const blockSize = 1024 * 1024;
@@ -74,13 +74,11 @@ export function createSegmentWriter(directory: string, number: number): SegmentW
     async publish() {
       await endBlock();
       if (handle === undefined) return undefined;
-      await handle.sync();
-      await handle.close();
-      handle = undefined;
       const path = segmentPath(number, whole.last);
       await makeDirectory(dirname(join(directory, path)));
-      await rename(aside, join(directory, path));
-      await syncDirectory(dirname(join(directory, path)));
+      const written = handle;
+      handle = undefined;
+      await publish(written, aside, join(directory, path));
       const { records, first, last } = whole;
       return { path, sha256: hash.digest("hex"), bytes: offset, records, first, last, blocks };
     },

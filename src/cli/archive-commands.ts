@@ -3,13 +3,14 @@ import type { Command } from "commander";
 import { type CoverageRow, readCoverage } from "../archive/coverage.ts";
 import { readPublicKey } from "../archive/signing.ts";
 import { verifyArchive } from "../archive/verify.ts";
-import { ExportError, exitCodes, OutputClosedError, systemCode, usageError } from "../core/errors.ts";
+import { emptyEvent } from "../core/empty-event.ts";
+import { ExportError, exitCodes, OutputClosedError, systemCode, unexpectedError, usageError } from "../core/errors.ts";
 import type { OptionValues } from "../core/source-definition.ts";
 import type { AuditRecord } from "../core/types.ts";
 import { createStdoutOutput } from "../outputs/stdout.ts";
 import type { CliContext } from "./context.ts";
 import { chooseFormatter } from "./destination.ts";
-import { createLog, type RunLog } from "./log.ts";
+import { createLog, looksOf, type RunLog } from "./log.ts";
 import { readOptions } from "./options.ts";
 import { counted } from "./result.ts";
 import { coverageOptions, messageOptions, verifyOptions } from "./shared-options.ts";
@@ -90,31 +91,15 @@ const columns = "kind,since,until,reason,records,slices,empty,late";
 
 /** What a formatter reads of it is `raw`. */
 function toRecord(row: CoverageRow): AuditRecord {
-  return {
-    schema: "audit-export/1",
-    source: row.source,
-    id: "",
-    time: null,
-    action: null,
-    actor: null,
-    target: null,
-    outcome: null,
-    address: null,
-    changes: [],
-    scope: row.scope,
-    raw: row,
-  };
+  const { source, scope } = row;
+  return { ...emptyEvent, schema: "audit-export/1", source, id: "", scope, raw: row };
 }
 
 function toFailure(error: unknown): ExportError {
   if (error instanceof ExportError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  if (systemCode(error) !== undefined) {
-    const hint = "give the directory that --archive named, and see that it can be read";
-    return new ExportError("config", `could not read the archive: ${message}`, { hint, cause: error });
-  }
-  return new ExportError("unexpected", `this should not have happened: ${message}`, {
-    hint: "please report it, with what --debug shows",
+  if (!(error instanceof Error) || systemCode(error) === undefined) return unexpectedError(error);
+  return new ExportError("config", `could not read the archive: ${error.message}`, {
+    hint: "give the directory that --archive named, and see that it can be read",
     cause: error,
   });
 }
@@ -129,8 +114,7 @@ async function reporting(
   let log = createLog({ level: "normal", format: "text", ...settings });
   try {
     const choices = readOptions(command, messageOptions, context.env, context.now());
-    const level = choices.debug ? "debug" : choices.quiet ? "quiet" : "normal";
-    log = createLog({ level, format: choices.logFormat === "json" ? "json" : "text", ...settings });
+    log = createLog({ ...looksOf(choices), ...settings });
     return await action(log);
   } catch (error) {
     if (error instanceof OutputClosedError) return 0;

@@ -37,7 +37,7 @@ export async function openCheckpointExport(
     const wishes = { ...asked, overlap: overlapWithin(last, asked.overlap) };
     const number = (last?.runs ?? 0) + 1;
     const increment = planIncrement(last?.coverage, wishes, number, started, definition);
-    const run = beginCheckpointRun(path, subject, last, increment, asked.overlap, lock, now);
+    const run = beginCheckpointRun({ path, subject, last, number, increment, overlap: asked.overlap, lock, now });
     return {
       source: archivedSource(source, increment, run.hasRead, definition.keepsDays),
       ledger: run.ledger,

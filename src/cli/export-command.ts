@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { soonAfterAbort, unlessAborted } from "../core/abort.ts";
 import { runExport } from "../core/engine.ts";
-import { ExportError, exitCodes, OutputClosedError, usageError } from "../core/errors.ts";
+import { ExportError, exitCodes, OutputClosedError, unexpectedError, usageError } from "../core/errors.ts";
 import type { OptionValues, SourceContext, ExportDefinition } from "../core/source-definition.ts";
 import { compareInstants, parseTime } from "../core/time.ts";
 import type { Totals } from "../core/totals.ts";
@@ -11,7 +11,7 @@ import { checkArchiveOptions, wholly } from "./archive-options.ts";
 import { parseWhere } from "../formats/where.ts";
 import type { CliContext } from "./context.ts";
 import { chooseFormatter, openOutput, wholeRecords, writesToStdout } from "./destination.ts";
-import { createLog, type LogSettings, type RunLog, secretsOf } from "./log.ts";
+import { createLog, looksOf, type LogSettings, type RunLog, secretsOf } from "./log.ts";
 import { helpHint, readOptions } from "./options.ts";
 import { createProgress, noProgress, type Progress } from "./progress.ts";
 import { checkReportPaths } from "./report-paths.ts";
@@ -169,8 +169,7 @@ function createRunLog(command: Command, context: CliContext, state: Readonly<Run
   };
   try {
     const choices = readOptions(command, messageOptions, context.env, context.now());
-    const level = choices.debug ? "debug" : choices.verbose ? "verbose" : choices.quiet ? "quiet" : "normal";
-    return createLog({ ...settings, level, format: choices.logFormat === "json" ? "json" : "text" });
+    return createLog({ ...settings, ...looksOf(choices) });
   } catch {
     // A malformed message option is reported when all options are read; that report needs a log.
     return createLog({ ...settings, level: "normal", format: "text" });
@@ -243,9 +242,5 @@ async function closeQuietly(source: Source, log: RunLog): Promise<void> {
 function toFailure(error: unknown, command: Command): ExportError {
   if (error instanceof ExportError && (error.hint !== undefined || error.code !== "usage")) return error;
   if (error instanceof ExportError) return usageError(error.message, helpHint(command));
-  const message = error instanceof Error ? error.message : String(error);
-  return new ExportError("unexpected", `this should not have happened: ${message}`, {
-    hint: "please report it, with what --debug shows",
-    cause: error,
-  });
+  return unexpectedError(error);
 }

@@ -1,6 +1,7 @@
 import type { ExportError } from "../core/errors.ts";
-import type { Log } from "../core/source-definition.ts";
+import type { Log, OptionValues } from "../core/source-definition.ts";
 import { excerpt, visible } from "../core/visible.ts";
+import type { messageOptions } from "./shared-options.ts";
 
 export interface LogSettings {
   readonly level: "quiet" | "normal" | "verbose" | "debug";
@@ -19,6 +20,19 @@ export interface RunLog extends Log {
   summary(message: string, details: Readonly<Record<string, unknown>>): void;
   /** Text as it may be shown: harmless, and free of secrets. */
   clean(text: string): string;
+}
+
+/** What the options say of the messages. */
+export function looksOf({
+  debug,
+  verbose,
+  quiet,
+  logFormat,
+}: OptionValues<typeof messageOptions>): Pick<LogSettings, "level" | "format"> {
+  return {
+    level: debug ? "debug" : verbose ? "verbose" : quiet ? "quiet" : "normal",
+    format: logFormat === "json" ? "json" : "text",
+  };
 }
 
 export function createLog(settings: LogSettings): RunLog {

@@ -13,25 +13,20 @@ export async function checkReportPaths(
   { archive, checkpoint, output, summary, metrics }: OptionValues<typeof fileOptions>,
   directory: string,
 ): Promise<void> {
-  const reports = { summary, metrics };
   const real = async (path: string | undefined): Promise<string | undefined> =>
     path === undefined ? undefined : realPath(resolve(directory, path));
-  const others = { archive: await real(archive), checkpoint: await real(checkpoint), output: await real(output) };
-  const [summaryPath, metricsPath] = [await real(summary), await real(metrics)];
-  for (const [name, path] of [
-    ["summary", summaryPath],
-    ["metrics", metricsPath],
-  ] as const) {
-    if (reports[name] === undefined || path === undefined) continue;
-    if (others.archive !== undefined && `${path}${sep}`.startsWith(`${others.archive}${sep}`)) {
+  const written = { archive: await real(archive), checkpoint: await real(checkpoint), output: await real(output) };
+  const reports = { summary: await real(summary), metrics: await real(metrics) };
+  for (const [name, path] of Object.entries(reports)) {
+    if (path === undefined) continue;
+    if (written.archive !== undefined && `${path}${sep}`.startsWith(`${written.archive}${sep}`)) {
       throw usageError(`--${name} does not go into the archive`, "an archive has nothing but its own files");
     }
-    for (const other of ["checkpoint", "output"] as const) {
-      if (others[other] === path && !path.startsWith("/dev/"))
-        throw usageError(`--${name} and --${other} are the same file`);
-    }
+    const other = (["checkpoint", "output"] as const).find((kind) => written[kind] === path);
+    if (other !== undefined && !path.startsWith("/dev/"))
+      throw usageError(`--${name} and --${other} are the same file`);
   }
-  if (summaryPath !== undefined && summaryPath === metricsPath) {
+  if (reports.summary !== undefined && reports.summary === reports.metrics) {
     throw usageError("--summary and --metrics are the same file");
   }
 }

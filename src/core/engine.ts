@@ -5,7 +5,7 @@ import type { Ledger } from "./ledger.ts";
 import { orderedParallel } from "./ordered-parallel.ts";
 import { unlessAborted } from "./abort.ts";
 import { createCutSlices } from "./cut-slices.ts";
-import { batchSize, readSlice, type Batch, type SliceFailure } from "./slice-reader.ts";
+import { batchSize, keptOf, readSlice, type Batch, type Delivery, type SliceFailure } from "./slice-reader.ts";
 import { createStrayKeeper, findStrays } from "./strays.ts";
 import { allFailed, noTotals, type Totals } from "./totals.ts";
 import type { AuditRecord, Formatter, Output, Query, Slice, Source } from "./types.ts";
@@ -170,7 +170,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     provisional = [];
   }
 
-  async function deliver(batch: Pick<Batch, "records" | "texts" | "unknown">): Promise<void> {
+  async function deliver(batch: Delivery): Promise<void> {
     const { records, texts, unknown } = request.where === undefined ? batch : wanted(batch, request.where);
     totals.filtered += batch.records.length - records.length;
     const room = limit === undefined ? records.length : Math.min(limit - totals.records, records.length);
@@ -212,13 +212,11 @@ async function* readAgain(request: ExportRequest, slice: Slice): AsyncGenerator<
   signal.throwIfAborted();
 }
 
-function wanted(
-  { records, texts, unknown }: Pick<Batch, "records" | "texts" | "unknown">,
-  where: NonNullable<ExportRequest["where"]>,
-): Pick<Batch, "records" | "texts" | "unknown"> {
-  const kept = records.map((record, index) => where(record, texts[index] ?? ""));
-  const only = <Item>(list: readonly Item[]): readonly Item[] => list.filter((_, index) => kept[index]);
-  return { records: only(records), texts: only(texts), unknown: only(unknown) };
+function wanted(batch: Delivery, where: NonNullable<ExportRequest["where"]>): Delivery {
+  return keptOf(
+    batch,
+    batch.records.map((record, index) => where(record, batch.texts[index] ?? "")),
+  );
 }
 
 function count(totals: Totals, batch: Batch, sign: 1 | -1): void {

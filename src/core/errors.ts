@@ -50,6 +50,15 @@ export function usageError(message: string, hint?: string): ExportError {
   return new ExportError("usage", message, hint === undefined ? {} : { hint });
 }
 
+/** What is no failure that anybody foresaw. */
+export function unexpectedError(error: unknown): ExportError {
+  const message = error instanceof Error ? error.message : String(error);
+  return new ExportError("unexpected", `this should not have happened: ${message}`, {
+    hint: "please report it, with what --debug shows",
+    cause: error,
+  });
+}
+
 /** Whoever read our output has gone, as `| head` does: no failure, but nothing more need be written. */
 export class OutputClosedError extends Error {
   constructor() {

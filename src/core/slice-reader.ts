@@ -165,16 +165,23 @@ function createRecentEvents(): RecentEvents {
   };
 }
 
+/** What is delivered of a page: its records, and what belongs to each. */
+export type Delivery = Pick<Batch, "records" | "texts" | "unknown">;
+
+/** Those at whose places `kept` is true. */
+export function keptOf({ records, texts, unknown }: Delivery, kept: readonly boolean[]): Delivery {
+  const only = <Item>(list: readonly Item[]): readonly Item[] => list.filter((_, index) => kept[index]);
+  return { records: only(records), texts: only(texts), unknown: only(unknown) };
+}
+
 /** The batch with some of its records: those at whose places `kept` is true. */
 export function onlyThose(batch: Batch, kept: readonly boolean[]): Batch {
   let place = 0;
   const places = kept.map((isKept) => (isKept ? place++ : -1));
   return {
     ...batch,
+    ...keptOf(batch, kept),
     conflicts: batch.conflicts.flatMap((index) => (kept[index] === true ? (places[index] ?? []) : [])),
-    records: batch.records.filter((_, index) => kept[index]),
-    texts: batch.texts.filter((_, index) => kept[index]),
-    unknown: batch.unknown.filter((_, index) => kept[index]),
   };
 }
 

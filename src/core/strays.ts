@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { ExportError, failureOfSlice } from "./errors.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Batch, SliceFailure } from "./slice-reader.ts";
-import { isWithin } from "./time.ts";
+import { isWithin, sortKey } from "./time.ts";
 import type { AuditRecord, Instant, Slice } from "./types.ts";
 
 /** An event that came in another window than that of its own time, and is not known to have come in its own. */
@@ -230,7 +230,7 @@ function createDigest(): Digest {
  * ordinal among equal ones, for its name is of the slice that it came in.
  */
 export function keyOf({ id, time }: AuditRecord, text: string): string {
-  if (text.includes(id)) return `${id}\n${time?.replace(/(?:\.0*|(\.\d*?)0*)?Z$/, "$1")}`;
+  if (text.includes(id)) return `${id}\n${time === null ? time : sortKey(time)}`;
   return createHash("sha256")
     .update(`${id.slice(32)}\n${text}`)
     .digest("base64");

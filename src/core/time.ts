@@ -53,8 +53,8 @@ export function compareInstants(left: Instant, right: Instant): number {
   return leftKey < rightKey ? -1 : leftKey > rightKey ? 1 : 0;
 }
 
-/** Text that sorts as time does: without Z, and without zeros that only say how precisely the giver counts. */
-function sortKey(instant: Instant): string {
+/** Text that sorts as time does, the same for the same moment: without Z, and without zeros that only say how precisely its giver counts. */
+export function sortKey(instant: Instant): string {
   const key = instant.slice(0, -1);
   return key.includes(".") ? key.replace(/\.?0+$/, "") : key;
 }

@@ -1,4 +1,4 @@
-import { mkdir, open, rename } from "node:fs/promises";
+import { type FileHandle, mkdir, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { ExportError, OutputClosedError, systemCode } from "../core/errors.ts";
 
@@ -33,18 +33,31 @@ export async function makeDirectory(path: string): Promise<void> {
   }
 }
 
-/** Writes a file whole: aside, forced to the disk, and then under its name. Whoever looks sees the old one or the new one. */
-export async function writeWhole(path: string, bytes: string | Uint8Array): Promise<void> {
-  const aside = `${path}.partial`;
-  const handle = await open(aside, "w");
+/** What a file is called, at its end, until it is whole. */
+export const partialEnding = ".partial";
+
+/** Forces a file to the disk that was written aside, and gives it its name, also for good. */
+export async function publish(handle: FileHandle, aside: string, path: string): Promise<void> {
   try {
-    await handle.writeFile(bytes);
     await handle.sync();
   } finally {
     await handle.close();
   }
   await rename(aside, path);
   await syncDirectory(dirname(path));
+}
+
+/** Writes a file whole: aside, forced to the disk, and then under its name. Whoever looks sees the old one or the new one. */
+export async function writeWhole(path: string, bytes: string | Uint8Array): Promise<void> {
+  const aside = `${path}${partialEnding}`;
+  const handle = await open(aside, "w");
+  try {
+    await handle.writeFile(bytes);
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+  await publish(handle, aside, path);
 }
 
 /** @throws ExportError (output) for a failure of the system, OutputClosedError where the reader of a pipe has gone. */

@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, openSync, rmSync, statSync } from "node:fs";
-import { access, constants, type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { access, constants, open, realpath, rm, stat } from "node:fs/promises";
 import { isatty } from "node:tty";
 import { systemCode } from "../core/errors.ts";
 import type { Output } from "../core/types.ts";
-import { guarded, syncDirectory } from "./durable.ts";
+import { guarded, partialEnding, publish } from "./durable.ts";
 import { createEncoder } from "./encoder.ts";
 
 /**
@@ -30,7 +29,7 @@ export async function createFileOutput(
     write: sink.write,
     async commit() {
       await sink.end();
-      await guarded(path, () => publish(handle, place));
+      await guarded(path, () => (place.direct ? handle.close() : publish(handle, place.written, place.target)));
       forget();
     },
     async abort() {
@@ -111,17 +110,6 @@ async function findPlace(path: string): Promise<Place> {
   if (existing !== undefined) await access(path, constants.W_OK);
   // Renaming over a symbolic link would leave the file that it points to as it was.
   const target = existing === undefined ? path : await realpath(path);
-  const written = `${target}.${randomBytes(4).toString("hex")}.partial`;
+  const written = `${target}.${randomBytes(4).toString("hex")}${partialEnding}`;
   return { written, target, direct: false, mode: existing === undefined ? 0o666 : existing.mode & 0o777 };
-}
-
-async function publish(handle: FileHandle, { written, target, direct }: Place): Promise<void> {
-  if (direct) {
-    await handle.close();
-    return;
-  }
-  await handle.sync();
-  await handle.close();
-  await rename(written, target);
-  await syncDirectory(dirname(target));
 }
