@@ -18,7 +18,7 @@ import { coverageOptions, messageOptions, verifyOptions } from "./shared-options
 /** Checks an archive, offline. */
 export function runVerifyCommand(directory: string, command: Command, context: CliContext): Promise<number> {
   return reporting(command, context, async (log) => {
-    const choices = readOptions(command, verifyOptions, context.env, context.now());
+    const choices = readOptions(command, verifyOptions, context, context.now());
     const keys = (choices.publicKey ?? []).map((path) => readPublicKey(resolve(context.directory, path)));
     const result = await verifyArchive(resolve(context.directory, directory), {
       publicKeys: await Promise.all(keys),
@@ -67,7 +67,7 @@ function anchorOf({ anchor }: OptionValues<typeof verifyOptions>): string | unde
 export function runCoverageCommand(directory: string, command: Command, context: CliContext): Promise<number> {
   return reporting(command, context, async () => {
     const now = context.now();
-    const choices = readOptions(command, coverageOptions, context.env, now);
+    const choices = readOptions(command, coverageOptions, context, now);
     const { color: _color, ...others } = choices;
     const rows = await readCoverage(resolve(context.directory, directory));
     const format = choices.format ?? (context.stdout.isTTY === true ? "table" : "ndjson");
@@ -113,7 +113,7 @@ async function reporting(
   const settings = { secrets: [], write, now: context.now };
   let log = createLog({ level: "normal", format: "text", ...settings });
   try {
-    const choices = readOptions(command, messageOptions, context.env, context.now());
+    const choices = readOptions(command, messageOptions, context, context.now());
     log = createLog({ ...looksOf(choices), ...settings });
     return await action(log);
   } catch (error) {

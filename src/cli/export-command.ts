@@ -73,7 +73,7 @@ export async function runExportCommand(
   /** Those who watch the runs hear of failures too; and a report that cannot be written is one. */
   async function leaveReports(code: number): Promise<number> {
     try {
-      const reports = readOptions(command, fileOptions, context.env, begun);
+      const reports = readOptions(command, fileOptions, context, begun);
       if (reports.summary === undefined && reports.metrics === undefined) return code;
       await checkReportPaths(reports, context.directory);
       const { writeReports } = await import("./reports.ts");
@@ -106,13 +106,13 @@ async function exportAll(
   state: RunState,
 ): Promise<Totals> {
   const now = context.now();
-  const given = readOptions(command, sharedOptions, context.env, now);
+  const given = readOptions(command, sharedOptions, context, now);
   checkArchiveOptions(given, definition, command);
   await checkReportPaths(given, context.directory);
   const isArchived = given.archive !== undefined;
   const goesOn = isArchived || given.checkpoint !== undefined;
   const choices = goesOn ? wholly(given) : given;
-  const sourceOptions = readOptions(command, definition.options, context.env, now);
+  const sourceOptions = readOptions(command, definition.options, context, now);
   const window = toWindow(choices, definition.defaultSince, now);
   const pageSize = toPageSize(definition, choices.pageSize);
   // Before anything is sent: it may be written wrong.
@@ -168,7 +168,7 @@ function createRunLog(command: Command, context: CliContext, state: Readonly<Run
     write: (line) => state.progress.interrupt(() => context.stderr.write(line)),
   };
   try {
-    const choices = readOptions(command, messageOptions, context.env, context.now());
+    const choices = readOptions(command, messageOptions, context, context.now());
     return createLog({ ...settings, ...looksOf(choices) });
   } catch {
     // A malformed message option is reported when all options are read; that report needs a log.

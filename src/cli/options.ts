@@ -40,6 +40,11 @@ function collect(value: string, earlier: readonly string[] | undefined): readonl
   return [...(earlier ?? []), value];
 }
 
+/** Where the values of options come from that were not typed. */
+export interface Given {
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
 /**
  * The values of the options: from the command line, else from the environment. An option that the command does not have
  * has no value: a variable is set for many commands, and says nothing to those that cannot follow it.
@@ -49,7 +54,7 @@ function collect(value: string, earlier: readonly string[] | undefined): readonl
 export function readOptions<const Definitions extends OptionDefinitions>(
   command: Command,
   definitions: Definitions,
-  env: Readonly<Record<string, string | undefined>>,
+  { env }: Given,
   now: Date,
 ): OptionValues<Definitions> {
   const values: Record<string, unknown> = {};

@@ -1,7 +1,7 @@
 import type { Increment, Outcome } from "../archive/increment.ts";
 import type { Wishes } from "../archive/plan.ts";
 import { hullOf } from "../archive/spans.ts";
-import type { ExportRequest } from "../core/engine.ts";
+import type { ExportRequest } from "../core/export-request.ts";
 import type { ExportDefinition, OptionValues } from "../core/source-definition.ts";
 import { parseTime } from "../core/time.ts";
 import type { Output, Window } from "../core/types.ts";

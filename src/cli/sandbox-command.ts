@@ -23,7 +23,7 @@ export async function runSandboxCommand(
   const write = (line: string): void => void context.stderr.write(line);
   const log = createLog({ level: "normal", format: "text", secrets: [], write, now: context.now });
   try {
-    const sandbox = await start(readOptions(command, sandboxOptions, context.env, context.now()));
+    const sandbox = await start(readOptions(command, sandboxOptions, context, context.now()));
     try {
       return childCommand.length === 0
         ? await serve(sandbox, context)

@@ -1,49 +1,18 @@
-import { setMaxListeners } from "node:events";
-import { type ErrorCode, ExportError, failureOfSlice } from "./errors.ts";
+import { type ErrorCode, ExportError } from "./errors.ts";
+import type { ExportRequest } from "./export-request.ts";
 import { formatRuns } from "./format-runs.ts";
-import type { Ledger } from "./ledger.ts";
-import { orderedParallel } from "./ordered-parallel.ts";
 import { unlessAborted } from "./abort.ts";
 import { createCutSlices } from "./cut-slices.ts";
-import { batchSize, keptOf, readSlice, type Batch, type Delivery, type SliceFailure } from "./slice-reader.ts";
+import { keptOf, type Batch, type Delivery } from "./slice-reader.ts";
+import { readAgain, readInOrder, type Step } from "./steps.ts";
 import { createStrayKeeper, findStrays } from "./strays.ts";
 import { allFailed, noTotals, type Totals } from "./totals.ts";
-import type { AuditRecord, Formatter, Output, Query, Slice, Source } from "./types.ts";
+import type { Slice } from "./types.ts";
 import { createUndatedFilter } from "./undated-events.ts";
 import { countNames } from "./unknown.ts";
 
-export interface ExportRequest {
-  readonly sourceId: string;
-  readonly source: Source;
-  readonly query: Pick<Query, "window" | "pageSize" | "changedSince">;
-  readonly formatter: Formatter;
-  readonly output: Output;
-  /** Which records are delivered; left out: all. */
-  readonly where?: (record: AuditRecord, text: string) => boolean;
-  /** Stop after so many records. */
-  readonly limit: number | undefined;
-  /** Slices read at the same time. */
-  readonly concurrency: number;
-  /** Bytes that all slices together may hold back for their turn, about. */
-  readonly buffer: number;
-  /** Ends the run early. */
-  readonly signal: AbortSignal;
-  /** Aborted when the time for the run is over: it then ends after the page in hand, as if that were all. */
-  readonly stop?: AbortSignal;
-  /** Keeps account, and leaves out what earlier runs had. */
-  readonly ledger?: Ledger;
-  /** Called after each step is written, never before: what it is told is delivered. */
-  readonly onProgress?: (totals: Readonly<Totals>) => void;
-}
-
 /** Failures of what is read; those of the output, and of the run itself, end it without a trace. */
 const ofReading: ReadonlySet<ErrorCode> = new Set(["auth", "incomplete", "notFound", "temporary", "usage"]);
-
-type Step =
-  | { readonly kind: "batch"; readonly batch: Batch }
-  | { readonly kind: "end"; readonly slice: Slice }
-  | { readonly kind: "listed" }
-  | ({ readonly kind: "failed" } & SliceFailure);
 
 /**
  * The loop of every export: slices → pages → records → text → output. A slice that cannot be read is noted and the
@@ -197,21 +166,6 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
   }
 }
 
-/** A slice's batches once more. An abort ends it by its own reason, also where the source does not hear it. */
-async function* readAgain(request: ExportRequest, slice: Slice): AsyncGenerator<Batch> {
-  const { source, sourceId, signal } = request;
-  try {
-    for await (const batch of readSlice(source, sourceId, slice, queryOf(request, signal), false)) {
-      signal.throwIfAborted();
-      yield batch;
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error;
-  }
-  signal.throwIfAborted();
-}
-
 function wanted(batch: Delivery, where: NonNullable<ExportRequest["where"]>): Delivery {
   return keptOf(
     batch,
@@ -225,71 +179,5 @@ function count(totals: Totals, batch: Batch, sign: 1 | -1): void {
   totals.conflicts += sign * batch.conflicts.length;
   for (const [path, times] of batch.unreadable) {
     totals.unreadable.set(path, (totals.unreadable.get(path) ?? 0) + sign * times);
-  }
-}
-
-async function* readInOrder(request: ExportRequest): AsyncGenerator<Step> {
-  const abort = new AbortController();
-  const { stop } = request;
-  const signal = AbortSignal.any([request.signal, abort.signal, ...(stop === undefined ? [] : [stop])]);
-  // Every request in flight listens to it, and there are as many as --concurrency says.
-  setMaxListeners(0, signal);
-  const query = queryOf(request, signal);
-  const steps = orderedParallel(listSlices(request.source, query), (task) => readTask(request, task, query), {
-    concurrency: request.concurrency,
-    budget: request.buffer,
-    size: (step) => (step.kind === "batch" ? batchSize(step.batch) : 0),
-    tasksIn: (step) => (step.kind === "batch" ? step.batch.parts.map((slice) => ({ slice })) : []),
-    abort,
-  });
-  try {
-    for await (const step of steps) {
-      request.signal.throwIfAborted();
-      if (stop?.aborted === true) return;
-      yield step;
-    }
-  } catch (error) {
-    // What an abort makes fail on its way is not the reason.
-    request.signal.throwIfAborted();
-    if (stop?.aborted !== true) throw error;
-  }
-}
-
-function queryOf({ query, formatter, where }: ExportRequest, signal: AbortSignal): Query {
-  const { needs = "all" } = formatter;
-  return { ...query, needs: where !== undefined && needs === "key" ? "record" : needs, signal };
-}
-
-type Task = { readonly slice: Slice } | SliceFailure | "listed";
-
-/** The slices; a list known to be short ends with a failure in the place of the slices that are missing. */
-async function* listSlices(source: Source, query: Query): AsyncGenerator<Task> {
-  try {
-    for await (const slice of source.slices(query)) yield { slice };
-    yield "listed";
-  } catch (error) {
-    yield { slice: undefined, error: failureOfSlice(error) };
-  }
-}
-
-async function* readTask(request: ExportRequest, task: Task, query: Query): AsyncGenerator<Step> {
-  if (task === "listed") {
-    yield { kind: "listed" };
-    return;
-  }
-  if ("error" in task) {
-    yield { kind: "failed", ...task };
-    return;
-  }
-  const { slice } = task;
-  let isCut = false;
-  try {
-    for await (const batch of readSlice(request.source, request.sourceId, slice, query, true)) {
-      yield { kind: "batch", batch };
-      isCut = batch.parts.length > 0;
-    }
-    if (!isCut) yield { kind: "end", slice };
-  } catch (error) {
-    yield { kind: "failed", slice, error: failureOfSlice(error) };
   }
 }

@@ -1,0 +1,28 @@
+import type { Ledger } from "./ledger.ts";
+import type { Totals } from "./totals.ts";
+import type { AuditRecord, Formatter, Output, Query, Source } from "./types.ts";
+
+/** All that a run of the engine is told. */
+export interface ExportRequest {
+  readonly sourceId: string;
+  readonly source: Source;
+  readonly query: Pick<Query, "window" | "pageSize" | "changedSince">;
+  readonly formatter: Formatter;
+  readonly output: Output;
+  /** Which records are delivered; left out: all. */
+  readonly where?: (record: AuditRecord, text: string) => boolean;
+  /** Stop after so many records. */
+  readonly limit: number | undefined;
+  /** Slices read at the same time. */
+  readonly concurrency: number;
+  /** Bytes that all slices together may hold back for their turn, about. */
+  readonly buffer: number;
+  /** Ends the run early. */
+  readonly signal: AbortSignal;
+  /** Aborted when the time for the run is over: it then ends after the page in hand, as if that were all. */
+  readonly stop?: AbortSignal;
+  /** Keeps account, and leaves out what earlier runs had. */
+  readonly ledger?: Ledger;
+  /** Called after each step is written, never before: what it is told is delivered. */
+  readonly onProgress?: (totals: Readonly<Totals>) => void;
+}
