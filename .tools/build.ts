@@ -13,7 +13,7 @@ const groups = [
     name: "common",
     test: anyOf(
       "/node_modules/commander/",
-      "/src/cli/(?:help-command|options|program|run|shared-options|unknown-command)\\.ts$",
+      "/src/cli/(?:help-command|job-commands|options|program|run|shared-options|unknown-command)\\.ts$",
       "/src/core/(?:abort|errors|nearest|source-definition|time|visible)\\.ts$",
       "/src/sandbox/faults/catalog\\.ts$",
       "/src/sources/(?:aws-options|registry|[^/]+/(?:commands|index|limits|options|regions))\\.ts$",
@@ -23,7 +23,7 @@ const groups = [
   {
     name: "export",
     test: anyOf(
-      "/src/cli/(?:destination|export-command|log|result)\\.ts$",
+      "/src/cli/(?:config/(?:location|read)|destination|export-command|log|result)\\.ts$",
       "/src/(?:core|outputs)/",
       "/src/formats/(?:changes-text|column-values|fields|ndjson|record-json|record-line|registry|value-json)\\.ts$",
       "/src/sources/(?:connections|named-cases|pace|passing|proxies|reader)\\.ts$",

@@ -51,7 +51,12 @@ const { status } = spawnSync(
   ],
   {
     stdio: "inherit",
-    env: { ...Object.fromEntries(inherited), NODE_EXTRA_CA_CERTS: "", TEST_GROUP: together.join("\n") },
+    env: {
+      ...Object.fromEntries(inherited),
+      NODE_EXTRA_CA_CERTS: "",
+      XDG_CONFIG_HOME: "/nonexistent",
+      TEST_GROUP: together.join("\n"),
+    },
   },
 );
 console.log(`${files.length} test files`);

@@ -12,6 +12,8 @@ __audit_export_enter() {
         'genesys' | 'purecloud') at='genesys' ;;
         'verify') at='verify' ;;
         'coverage') at='coverage' ;;
+        'run') at='run' ;;
+        'unit') at='unit' ;;
         'sandbox') at='sandbox' ;;
         'completion') at='completion' ;;
         'help') at='help' ;;
@@ -36,6 +38,8 @@ __audit_export_enter() {
         'genesys' | 'purecloud') at='help genesys' ;;
         'verify') at='help verify' ;;
         'coverage') at='help coverage' ;;
+        'run') at='help run' ;;
+        'unit') at='help unit' ;;
         'sandbox') at='help sandbox' ;;
         'completion') at='help completion' ;;
         *) return 1 ;;
@@ -60,9 +64,9 @@ __audit_export_value() {
   case $at in
     'cases')
       case $1 in
-        '--case-id' | '--domain-id' | '--updated-since' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--case-id' | '--domain-id' | '--updated-since' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output' | '--checkpoint' | '--summary') files=yes ;;
+        '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -70,9 +74,9 @@ __audit_export_value() {
       ;;
     'incidents')
       case $1 in
-        '--case-id' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--case-id' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output' | '--checkpoint' | '--summary') files=yes ;;
+        '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -80,9 +84,9 @@ __audit_export_value() {
       ;;
     'codecatalyst')
       case $1 in
-        '--space' | '--event-name' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--space' | '--event-name' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output' | '--checkpoint' | '--summary') files=yes ;;
+        '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -90,11 +94,11 @@ __audit_export_value() {
       ;;
     'genesys')
       case $1 in
-        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
         '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
         '--expand') choices=('user') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output' | '--checkpoint' | '--summary') files=yes ;;
+        '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -102,11 +106,11 @@ __audit_export_value() {
       ;;
     'genesys realtime')
       case $1 in
-        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
         '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
         '--expand') choices=('user') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output' | '--checkpoint' | '--summary') files=yes ;;
+        '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -114,10 +118,10 @@ __audit_export_value() {
       ;;
     'genesys related')
       case $1 in
-        '--trustor-org' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--trustor-org' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
         '--expand') choices=('user') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output' | '--checkpoint' | '--summary') files=yes ;;
+        '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -125,9 +129,9 @@ __audit_export_value() {
       ;;
     'genesys services')
       case $1 in
-        '--genesys-region' | '--genesys-profile' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--fields' | '--metrics') ;;
+        '--genesys-region' | '--genesys-profile' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--fields') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output' | '--summary') files=yes ;;
+        '-o' | '--output' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -135,9 +139,9 @@ __audit_export_value() {
       ;;
     'genesys status')
       case $1 in
-        '--genesys-region' | '--genesys-profile' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--fields' | '--metrics') ;;
+        '--genesys-region' | '--genesys-profile' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--fields') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output' | '--summary') files=yes ;;
+        '-o' | '--output' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -146,9 +150,9 @@ __audit_export_value() {
     'genesys results')
       case $1 in
         '--expand') choices=('user') ;;
-        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--archive' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime' | '--sign-key' | '--metrics') ;;
+        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '-o' | '--output' | '--checkpoint' | '--summary') files=yes ;;
+        '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
@@ -156,7 +160,8 @@ __audit_export_value() {
       ;;
     'verify')
       case $1 in
-        '--public-key' | '--anchor') ;;
+        '--public-key') files=yes ;;
+        '--anchor') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
       esac
@@ -164,6 +169,22 @@ __audit_export_value() {
     'coverage')
       case $1 in
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'run')
+      case $1 in
+        '--config' | '--summary' | '--metrics') files=yes ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'unit')
+      case $1 in
+        '--every') choices=('hour' 'day' 'week') ;;
+        '--at' | '--user' | '--image') ;;
+        '-o' | '--output' | '--config') files=yes ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
       esac
@@ -183,7 +204,7 @@ __audit_export_words() {
   case $at in
     '')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'sandbox' 'completion' 'help') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'run' 'unit' 'sandbox' 'completion' 'help') ;;
         *) return 1 ;;
       esac
       ;;
@@ -213,13 +234,26 @@ __audit_export_words() {
       ;;
     'verify')
       case $1 in
-        '1') ;;
+        '1') files=yes ;;
         *) return 1 ;;
       esac
       ;;
     'coverage')
       case $1 in
+        '1') files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'run')
+      case $1 in
         '1') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'unit')
+      case $1 in
+        '1') choices=('cron' 'systemd' 'kubernetes') ;;
+        '2') ;;
         *) return 1 ;;
       esac
       ;;
@@ -231,7 +265,7 @@ __audit_export_words() {
       ;;
     'help')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'sandbox' 'completion') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'run' 'unit' 'sandbox' 'completion') ;;
         *) return 1 ;;
       esac
       ;;
@@ -249,17 +283,19 @@ __audit_export_words() {
 __audit_export_options() {
   case $at in
     '') choices=('-V' '--version' '-h' '--help') ;;
-    'cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'incidents') choices=('--case-id' '--all' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'codecatalyst') choices=('--space' '--event-name' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys realtime') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys related') choices=('--trustor-org' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--where' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys status') choices=('--genesys-region' '--genesys-profile' '--where' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'incidents') choices=('--case-id' '--all' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'codecatalyst') choices=('--space' '--event-name' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'genesys') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'genesys realtime') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'genesys related') choices=('--trustor-org' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--where' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'genesys status') choices=('--genesys-region' '--genesys-profile' '--where' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
     'verify') choices=('--public-key' '--anchor' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
     'coverage') choices=('-f' '--format' '--no-color' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
+    'run') choices=('--config' '--dry-run' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'unit') choices=('--every' '--at' '-o' '--output' '--user' '--image' '--config' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'sandbox') choices=('--port' '--seed' '--faults' '-h' '--help') ;;
     'completion') choices=('-h' '--help') ;;
     'help') choices=('-h' '--help') ;;
@@ -274,6 +310,8 @@ __audit_export_options() {
     'help genesys results') choices=() ;;
     'help verify') choices=() ;;
     'help coverage') choices=() ;;
+    'help run') choices=() ;;
+    'help unit') choices=() ;;
     'help sandbox') choices=() ;;
     'help completion') choices=() ;;
   esac

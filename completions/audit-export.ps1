@@ -15,6 +15,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('genesys', 'purecloud'); Path = 'genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
                 @{ Names = @('verify'); Path = 'verify'; Summary = 'check an archive: nothing changed, removed or added' }
                 @{ Names = @('coverage'); Path = 'coverage'; Summary = 'what time an archive covers, and what is missing' }
+                @{ Names = @('run'); Path = 'run'; Summary = 'make the exports that the configuration file has as jobs' }
+                @{ Names = @('unit'); Path = 'unit'; Summary = 'print a schedule: for cron, systemd or Kubernetes' }
                 @{ Names = @('sandbox'); Path = 'sandbox'; Summary = 'run a local emulator of the services' }
                 @{ Names = @('completion'); Path = 'completion'; Summary = 'print a shell''s completion script' }
                 @{ Names = @('help'); Path = 'help'; Summary = 'show help for a command' }
@@ -52,21 +54,22 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
-                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--full-sweep'); Summary = 'read every case, whether it has changed or not'; Takes = $null }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
                 @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
                 @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
@@ -95,21 +98,22 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
-                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--full-sweep'); Summary = 'read every case, whether it has changed or not'; Takes = $null }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
                 @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
                 @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
@@ -138,20 +142,21 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
-                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
                 @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
                 @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
@@ -186,20 +191,21 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
-                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
                 @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
                 @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
@@ -228,20 +234,21 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
-                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
                 @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
                 @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
@@ -268,21 +275,22 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
-                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--full-sweep'); Summary = 'read every case, whether it has changed or not'; Takes = $null }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
                 @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
                 @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @(
@@ -307,12 +315,13 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
                 @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
                 @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
@@ -334,12 +343,13 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
                 @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
                 @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @(
@@ -368,21 +378,22 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
-                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--overlap'); Summary = 'ask again for so much of what was covered, for late events (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lag'); Summary = 'leave out what is younger, which may still be on its way (default: 15m)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--lock-wait'); Summary = 'wait so long for a run that is under way'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-runtime'); Summary = 'end after so long, with what was read; exit 75, and the next run goes on'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sign-key'); Summary = 'archive: sign the manifest with this private key (Ed25519)'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--full-sweep'); Summary = 'read every case, whether it has changed or not'; Takes = $null }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
                 @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
                 @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @(
@@ -394,7 +405,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Runs = $false
             Commands = @()
             Options = @(
-                @{ Names = @('--public-key'); Summary = 'the last manifest is signed for this key, and none for another; repeatable'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--public-key'); Summary = 'the last manifest is signed for this key, and none for another; repeatable'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--anchor'); Summary = 'HEAD leads to this manifest, whose SHA-256 was noted elsewhere'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
@@ -403,7 +414,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @(
-                @{ Choices = @(); Files = $false }
+                @{ Choices = @(); Files = $true }
             )
         }
         @{
@@ -420,6 +431,49 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @(
+                @{ Choices = @(); Files = $true }
+            )
+        }
+        @{
+            Path = 'run'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--dry-run'); Summary = 'show the jobs as commands, and run none'; Takes = $null }
+                @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $false }
+            )
+        }
+        @{
+            Path = 'unit'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--every'); Summary = 'how often (default: day)'; Takes = @{ Choices = @('hour', 'day', 'week'); Files = $false } }
+                @{ Names = @('--at'); Summary = 'when; of an hour only the minute counts (default: 02:15)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-o', '--output'); Summary = 'write the files there, instead of printing them'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--user'); Summary = 'systemd: who runs it (default: audit-export)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--image'); Summary = 'kubernetes: the image that has this program'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @('cron', 'systemd', 'kubernetes'); Files = $false }
                 @{ Choices = @(); Files = $false }
             )
         }
@@ -456,6 +510,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('genesys', 'purecloud'); Path = 'help genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
                 @{ Names = @('verify'); Path = 'help verify'; Summary = 'check an archive: nothing changed, removed or added' }
                 @{ Names = @('coverage'); Path = 'help coverage'; Summary = 'what time an archive covers, and what is missing' }
+                @{ Names = @('run'); Path = 'help run'; Summary = 'make the exports that the configuration file has as jobs' }
+                @{ Names = @('unit'); Path = 'help unit'; Summary = 'print a schedule: for cron, systemd or Kubernetes' }
                 @{ Names = @('sandbox'); Path = 'help sandbox'; Summary = 'run a local emulator of the services' }
                 @{ Names = @('completion'); Path = 'help completion'; Summary = 'print a shell''s completion script' }
             )
@@ -542,6 +598,20 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
         }
         @{
             Path = 'help coverage'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help run'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+        }
+        @{
+            Path = 'help unit'
             Runs = $false
             Commands = @()
             Options = @()

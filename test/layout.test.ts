@@ -24,6 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const engineRoom = [
   "core/engine.ts",
   "core/slice-reader.ts",
+  "core/steps.ts",
   "core/record.ts",
   "core/ordered-parallel.ts",
   "core/undated-events.ts",

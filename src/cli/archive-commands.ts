@@ -4,53 +4,61 @@ import { type CoverageRow, readCoverage } from "../archive/coverage.ts";
 import { readPublicKey } from "../archive/signing.ts";
 import { verifyArchive } from "../archive/verify.ts";
 import { emptyEvent } from "../core/empty-event.ts";
-import { ExportError, exitCodes, OutputClosedError, systemCode, unexpectedError, usageError } from "../core/errors.ts";
+import { ExportError, exitCodes, systemCode, unexpectedError, usageError } from "../core/errors.ts";
 import type { OptionValues } from "../core/source-definition.ts";
 import type { AuditRecord } from "../core/types.ts";
 import { createStdoutOutput } from "../outputs/stdout.ts";
 import type { CliContext } from "./context.ts";
 import { chooseFormatter } from "./destination.ts";
-import { createLog, looksOf, type RunLog } from "./log.ts";
 import { readOptions } from "./options.ts";
+import { reporting } from "./reporting.ts";
 import { counted } from "./result.ts";
-import { coverageOptions, messageOptions, verifyOptions } from "./shared-options.ts";
+import { coverageOptions, verifyOptions } from "./shared-options.ts";
 
 /** Checks an archive, offline. */
 export function runVerifyCommand(directory: string, command: Command, context: CliContext): Promise<number> {
-  return reporting(command, context, async (log) => {
-    const choices = readOptions(command, verifyOptions, context, context.now());
-    const keys = (choices.publicKey ?? []).map((path) => readPublicKey(resolve(context.directory, path)));
-    const result = await verifyArchive(resolve(context.directory, directory), {
-      publicKeys: await Promise.all(keys),
-      anchor: anchorOf(choices),
-      processes: context.processes,
-      signal: context.signal,
-    });
-    const { problems, manifests, records, signed, head, isLocked } = result;
-    if (isLocked) log.warn("a run is under way: what it has not committed yet is not judged");
-    for (const { path, what } of problems.slice(0, mostProblems)) {
-      log.error(new ExportError("verification", `${path} ${what}`));
-    }
-    if (problems.length > 0) {
-      const more = problems.length > mostProblems ? `, of which ${mostProblems} are named` : "";
-      log.summary(`not as it was written: ${counted(problems.length, ["problem", "problems"])}${more}`, {
-        problems: problems.length,
-        first: problems[0]?.path ?? null,
-        exit: exitCodes.verification,
+  return reporting(
+    command,
+    context,
+    async (log) => {
+      const choices = readOptions(command, verifyOptions, context, context.now());
+      const keys = (choices.publicKey ?? []).map((path) => readPublicKey(resolve(context.directory, path)));
+      const result = await verifyArchive(resolve(context.directory, directory), {
+        publicKeys: await Promise.all(keys),
+        anchor: anchorOf(choices),
+        processes: context.processes,
+        signal: context.signal,
       });
-      return exitCodes.verification;
-    }
-    const runs = counted(manifests, ["run", "runs"]);
-    const signatures = signed > 0 ? `, ${signed} signed` : "";
-    log.summary(`intact: ${counted(records, ["record", "records"])} of ${runs}${signatures}; HEAD ${head ?? "none"}`, {
-      records,
-      manifests,
-      signed,
-      head: head ?? null,
-      exit: 0,
-    });
-    return 0;
-  });
+      const { problems, manifests, records, signed, head, isLocked } = result;
+      if (isLocked) log.warn("a run is under way: what it has not committed yet is not judged");
+      for (const { path, what } of problems.slice(0, mostProblems)) {
+        log.error(new ExportError("verification", `${path} ${what}`));
+      }
+      if (problems.length > 0) {
+        const more = problems.length > mostProblems ? `, of which ${mostProblems} are named` : "";
+        log.summary(`not as it was written: ${counted(problems.length, ["problem", "problems"])}${more}`, {
+          problems: problems.length,
+          first: problems[0]?.path ?? null,
+          exit: exitCodes.verification,
+        });
+        return exitCodes.verification;
+      }
+      const runs = counted(manifests, ["run", "runs"]);
+      const signatures = signed > 0 ? `, ${signed} signed` : "";
+      log.summary(
+        `intact: ${counted(records, ["record", "records"])} of ${runs}${signatures}; HEAD ${head ?? "none"}`,
+        {
+          records,
+          manifests,
+          signed,
+          head: head ?? null,
+          exit: 0,
+        },
+      );
+      return 0;
+    },
+    toFailure,
+  );
 }
 
 const mostProblems = 20;
@@ -65,26 +73,31 @@ function anchorOf({ anchor }: OptionValues<typeof verifyOptions>): string | unde
 
 /** Shows what time an archive covers, and what is missing. */
 export function runCoverageCommand(directory: string, command: Command, context: CliContext): Promise<number> {
-  return reporting(command, context, async () => {
-    const now = context.now();
-    const choices = readOptions(command, coverageOptions, context, now);
-    const { color: _color, ...others } = choices;
-    const rows = await readCoverage(resolve(context.directory, directory));
-    const format = choices.format ?? (context.stdout.isTTY === true ? "table" : "ndjson");
-    const hasColumns = format === "table" || format === "csv";
-    const formatter = await chooseFormatter(
-      { ...others, schema: "raw", ...(hasColumns ? { fields: columns } : {}) },
-      {},
-      context,
-    );
-    const output = createStdoutOutput(context.stdout);
-    const texts = rows.map((row) => JSON.stringify(row));
-    await output.write(formatter.begin?.() ?? "");
-    await output.write(formatter.format(rows.map(toRecord), texts));
-    await output.write(formatter.end?.() ?? "");
-    await output.commit();
-    return rows.some(({ kind }) => kind === "hole") ? exitCodes.incomplete : 0;
-  });
+  return reporting(
+    command,
+    context,
+    async () => {
+      const now = context.now();
+      const choices = readOptions(command, coverageOptions, context, now);
+      const { color: _color, ...others } = choices;
+      const rows = await readCoverage(resolve(context.directory, directory));
+      const format = choices.format ?? (context.stdout.isTTY === true ? "table" : "ndjson");
+      const hasColumns = format === "table" || format === "csv";
+      const formatter = await chooseFormatter(
+        { ...others, schema: "raw", ...(hasColumns ? { fields: columns } : {}) },
+        {},
+        context,
+      );
+      const output = createStdoutOutput(context.stdout);
+      const texts = rows.map((row) => JSON.stringify(row));
+      await output.write(formatter.begin?.() ?? "");
+      await output.write(formatter.format(rows.map(toRecord), texts));
+      await output.write(formatter.end?.() ?? "");
+      await output.commit();
+      return rows.some(({ kind }) => kind === "hole") ? exitCodes.incomplete : 0;
+    },
+    toFailure,
+  );
 }
 
 const columns = "kind,since,until,reason,records,slices,empty,late";
@@ -96,30 +109,9 @@ function toRecord(row: CoverageRow): AuditRecord {
 }
 
 function toFailure(error: unknown): ExportError {
-  if (error instanceof ExportError) return error;
   if (!(error instanceof Error) || systemCode(error) === undefined) return unexpectedError(error);
   return new ExportError("config", `could not read the archive: ${error.message}`, {
     hint: "give the directory that --archive named, and see that it can be read",
     cause: error,
   });
-}
-
-async function reporting(
-  command: Command,
-  context: CliContext,
-  action: (log: RunLog) => Promise<number>,
-): Promise<number> {
-  const write = (line: string): void => void context.stderr.write(line);
-  const settings = { secrets: [], write, now: context.now };
-  let log = createLog({ level: "normal", format: "text", ...settings });
-  try {
-    const choices = readOptions(command, messageOptions, context, context.now());
-    log = createLog({ ...looksOf(choices), ...settings });
-    return await action(log);
-  } catch (error) {
-    if (error instanceof OutputClosedError) return 0;
-    const failure = toFailure(error);
-    log.error(failure);
-    return exitCodes[failure.code];
-  }
 }

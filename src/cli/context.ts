@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import type { Configured } from "./options.ts";
 
 /** A stream that may be a terminal. */
 export interface TerminalStream extends Writable {
@@ -8,6 +9,8 @@ export interface TerminalStream extends Writable {
 
 /** All that the program knows of the world outside. Only main.ts takes it from `process`. */
 export interface CliContext {
+  /** What a configuration file says to the options of the command that runs. */
+  readonly configured?: Configured;
   readonly env: Record<string, string | undefined>;
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: TerminalStream;

@@ -9,6 +9,7 @@ import type { Source, Window } from "../core/types.ts";
 import type { ResumedExport } from "./resumed-export.ts";
 import { checkArchiveOptions, wholly } from "./archive-options.ts";
 import { parseWhere } from "../formats/where.ts";
+import { withConfig } from "./config/read.ts";
 import type { CliContext } from "./context.ts";
 import { chooseFormatter, openOutput, wholeRecords, writesToStdout } from "./destination.ts";
 import { createLog, looksOf, type LogSettings, type RunLog, secretsOf } from "./log.ts";
@@ -46,17 +47,20 @@ export async function runExportCommand(
   sourceId: string,
   definition: ExportDefinition,
   command: Command,
-  context: CliContext,
+  world: CliContext,
 ): Promise<number> {
-  const begun = context.now();
+  const begun = world.now();
   const started = performance.now();
   const state: RunState = { progress: noProgress };
+  const configured = await configure(command, sourceId, world);
+  const { context } = configured;
   const log = createRunLog(command, context, state);
   const exit = await runToItsEnd();
   return leaveReports(exit);
 
   async function runToItsEnd(): Promise<number> {
     try {
+      if (configured.failure !== undefined) throw configured.failure;
       const exported = exportAll(sourceId, definition, command, context, log, state);
       const totals = await soonAfterAbort(context.signal, patience, exported);
       state.progress.stop();
@@ -94,6 +98,19 @@ export async function runExportCommand(
       if (failure.code !== "usage") log.error(failure);
       return code === 0 ? exitCodes[failure.code] : code;
     }
+  }
+}
+
+/** Without what the file says, where it cannot be read: its failure is to be reported as those of the run are. */
+async function configure(
+  command: Command,
+  sourceId: string,
+  context: CliContext,
+): Promise<{ readonly context: CliContext; readonly failure?: unknown }> {
+  try {
+    return { context: await withConfig(command, sourceId, context) };
+  } catch (failure) {
+    return { context, failure };
   }
 }
 

@@ -18,6 +18,8 @@ export interface RunLog extends Log {
   error(error: ExportError): void;
   /** The last line of a run. */
   summary(message: string, details: Readonly<Record<string, unknown>>): void;
+  /** Whether people read it. */
+  readonly isText: boolean;
   /** Text as it may be shown: harmless, and free of secrets. */
   clean(text: string): string;
 }
@@ -69,6 +71,7 @@ export function createLog(settings: LogSettings): RunLog {
       if (level !== "debug") return;
       for (const frame of stackOf(error)) say("debug", frame);
     },
+    isText: format === "text",
     clean: harmless,
     warn: (message) => say("warning", message),
     summary(message, details) {

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { ExportError, usageError } from "../core/errors.ts";
 import type { OptionDefinition, OptionDefinitions, OptionValues } from "../core/source-definition.ts";
 import { parseDuration, parseTime } from "../core/time.ts";
+import type { GivenValue } from "./config/values.ts";
 
 /** commander's options know choices, which it enforces, and nothing that is only offered. */
 const beginnings = new WeakMap<Option, readonly string[]>();
@@ -43,18 +44,37 @@ function collect(value: string, earlier: readonly string[] | undefined): readonl
 /** Where the values of options come from that were not typed. */
 export interface Given {
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly configured?: Configured;
+}
+
+/** What a configuration file says to a command. */
+export interface Configured {
+  readonly path: string;
+  /** Variables that are no options, since the file gives them another meaning. */
+  readonly ignored: readonly string[];
+  find(name: string): { readonly value: GivenValue; readonly origin: string; readonly level: number } | undefined;
+}
+
+/** What an option was given. */
+export interface Found {
+  readonly value: unknown;
+  /** As it is shown: `--region`, `AUDIT_EXPORT_REGION`, `profile prod`. */
+  readonly origin: string;
+  /** Which goes first, the lowest before all others: what is typed, the environment, then what the file has. */
+  readonly level: number;
 }
 
 /**
- * The values of the options: from the command line, else from the environment. An option that the command does not have
- * has no value: a variable is set for many commands, and says nothing to those that cannot follow it.
+ * The values of the options: from the command line, else from the environment, else from the configuration file. An option
+ * that the command does not have has no value: a variable is set for many commands, and says nothing to those that cannot
+ * follow it.
  *
  * @throws ExportError (usage) for a malformed value, naming the option or the variable it came from.
  */
 export function readOptions<const Definitions extends OptionDefinitions>(
   command: Command,
   definitions: Definitions,
-  { env }: Given,
+  given: Given,
   now: Date,
 ): OptionValues<Definitions> {
   const values: Record<string, unknown> = {};
@@ -65,44 +85,78 @@ export function readOptions<const Definitions extends OptionDefinitions>(
       place += 1;
       continue;
     }
-    if (!command.options.some((option) => option.attributeName() === name)) continue;
-    if (isTyped(command, name)) {
-      values[name] = convert(command.getOptionValue(name), definition, `--${kebabCase(name)}`, now);
-      continue;
-    }
-    // What is typed also goes before a variable that it excludes.
-    if (definition.excludes?.some((other) => isTyped(command, other)) === true) continue;
-    const value = fromEnvironment(name, definition, env, now);
-    if (value !== undefined) values[name] = value;
+    const found = findValue(command, name, definition, given);
+    if (found !== undefined) values[name] = convert(found.value, definition, found.origin, now);
   }
   return values as OptionValues<Definitions>;
+}
+
+/** What was given for an option of the command that has a name, before it is read. */
+export function findValue(
+  command: Command,
+  name: string,
+  definition: OptionDefinition,
+  given: Given,
+): Found | undefined {
+  const found = firstFound(command, name, definition, given);
+  // What goes before also goes before what it excludes.
+  const isExcluded = definition.excludes?.some((other) => {
+    const rival = firstFound(command, other, { kind: "text", description: "" }, given);
+    return rival !== undefined && found !== undefined && rival.level < found.level && !isOff(rival.value);
+  });
+  return isExcluded === true ? undefined : found;
+}
+
+function firstFound(command: Command, name: string, definition: OptionDefinition, given: Given): Found | undefined {
+  if (!command.options.some((option) => option.attributeName() === name)) return undefined;
+  if (isTyped(command, name)) return { value: command.getOptionValue(name), origin: `--${kebabCase(name)}`, level: 0 };
+  const inEnvironment = fromEnvironment(name, definition, given);
+  if (inEnvironment !== undefined) return { ...inEnvironment, level: 1 };
+  // A variable that others know too, such as AWS_REGION, is read by the source itself, where nothing was given.
+  const isKnownElsewhere = definition.variables?.some((variable) => (given.env[variable] ?? "") !== "");
+  const configured = isKnownElsewhere === true ? undefined : given.configured?.find(name);
+  return configured === undefined ? undefined : { ...configured, level: 2 + configured.level };
+}
+
+/** Of a flag that excludes another: `--all` is not meant by AUDIT_EXPORT_ALL=0. */
+function isOff(value: unknown): boolean {
+  return value === false || ["0", "false", "no", "off"].includes(String(value).toLowerCase());
 }
 
 export function isTyped(command: Command, name: string): boolean {
   return command.getOptionValueSource(name) === "cli";
 }
 
-/** The value of the option's variable; `--no-color` has one of its own too, AUDIT_EXPORT_NO_COLOR. */
+/** The option's variable; `--no-color` has one of its own too, AUDIT_EXPORT_NO_COLOR. */
 function fromEnvironment(
   name: string,
   definition: OptionDefinition,
-  env: Readonly<Record<string, string | undefined>>,
-  now: Date,
-): unknown {
-  function read(variable: string): unknown {
-    const text = env[variable] ?? "";
-    return text === "" ? undefined : convert(text, definition, variable, now);
+  { env, configured }: Given,
+): Omit<Found, "level"> | undefined {
+  function read(variable: string): string | undefined {
+    const text = configured?.ignored.includes(variable) === true ? "" : env[variable];
+    return text === "" ? undefined : text;
   }
 
-  const value = read(environmentName(name));
-  if (definition.negatable !== true) return value;
+  const variable = environmentName(name);
+  const value = read(variable);
   const negation = negationName(name);
-  const negated = read(negation);
-  if (negated === undefined) return value;
-  if (value === negated) {
-    throw usageError(`${environmentName(name)} and ${negation} contradict each other`, "unset one of them");
+  const negated = definition.negatable === true ? read(negation) : undefined;
+  if (negated === undefined) return value === undefined ? undefined : { value, origin: variable };
+  const isNegated = truth(negated, negation);
+  if (value !== undefined && truth(value, variable) === isNegated) {
+    throw usageError(`${variable} and ${negation} contradict each other`, "unset one of them");
   }
-  return negated === false;
+  return { value: !isNegated, origin: negation };
+}
+
+/**
+ * Whether a value can be one of the option's.
+ *
+ * @throws ExportError (usage) that begins with the name
+ */
+export function checkValue(value: GivenValue, definition: OptionDefinition, name: string, now: Date): void {
+  convert(value, definition, name, now);
 }
 
 function convert(value: unknown, definition: OptionDefinition, name: string, now: Date): unknown {

@@ -3,14 +3,17 @@ import type { ExportDefinition, OptionDefinitions } from "../core/source-definit
 import { describeFaults } from "../sandbox/faults/catalog.ts";
 import { sources } from "../sources/registry.ts";
 import { addHelpCommand } from "./help-command.ts";
+import { addJobCommands } from "./job-commands.ts";
 import { addOptions, isTyped } from "./options.ts";
 import {
   archiveOptions,
   messageOptions,
   outputOptions,
+  configOptions,
   coverageOptions,
   readingOptions,
   reportOptions,
+  type Scheduler,
   sandboxOptions,
   verifyOptions,
 } from "./shared-options.ts";
@@ -22,6 +25,8 @@ export interface Actions {
   exportSource(sourceId: string, definition: ExportDefinition, command: Command): Promise<number>;
   verify(directory: string, command: Command): Promise<number>;
   coverage(directory: string, command: Command): Promise<number>;
+  run(jobs: readonly string[], command: Command): Promise<number>;
+  unit(scheduler: Scheduler, jobs: readonly string[], command: Command): Promise<number>;
   sandbox(command: Command, childCommand: readonly string[]): Promise<number>;
   completion(shell: string): Promise<number>;
 }
@@ -69,6 +74,8 @@ export function buildProgram(
   }
   program.commandsGroup("Archives:");
   addArchiveCommands(program, actions, done, isWanted);
+  program.commandsGroup("Schedules:");
+  addJobCommands(program, actions, done, isWanted);
   program.commandsGroup("More:");
   addSandbox(program, actions, done, isWanted);
   program
@@ -108,6 +115,7 @@ function addExport(
   }
   addOptions(command, "Reports:", reportOptions);
   addOptions(command, "Messages:", messageOptions);
+  addOptions(command, "Settings:", configOptions);
   const examples = definition.examples.map(([line, purpose]) => `  # ${purpose}\n  $ ${line}`).join("\n");
   command.addHelpText("after", `\nExamples:\n${examples}\n${footer}`);
   command.action(async () => {

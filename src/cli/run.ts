@@ -24,6 +24,14 @@ export async function run(argv: readonly string[], context: CliContext): Promise
         const { runCoverageCommand } = await import("./archive-commands.ts");
         return runCoverageCommand(directory, command, context);
       },
+      async run(jobs, command) {
+        const { runJobsCommand } = await import("./run-command.ts");
+        return runJobsCommand(jobs, command, context);
+      },
+      async unit(scheduler, jobs, command) {
+        const { runUnitCommand } = await import("./unit-command.ts");
+        return runUnitCommand(scheduler, jobs, command, context);
+      },
       async sandbox(command, childCommand) {
         const { runSandboxCommand } = await import("./sandbox-command.ts");
         return runSandboxCommand(command, childCommand, context);

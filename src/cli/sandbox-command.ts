@@ -1,11 +1,11 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, rm, symlink } from "node:fs/promises";
-import { constants, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Command } from "commander";
 import { ExportError, exitCodes, systemCode } from "../core/errors.ts";
 import type { OptionValues } from "../core/source-definition.ts";
 import { type Sandbox, startSandbox } from "../sandbox/server.ts";
+import { runChild, signalCode } from "./child.ts";
 import type { CliContext } from "./context.ts";
 import { createLog } from "./log.ts";
 import { readOptions } from "./options.ts";
@@ -64,10 +64,6 @@ async function serve(sandbox: Sandbox, context: CliContext): Promise<number> {
   return signalCode(context.signal);
 }
 
-function signalCode(signal: AbortSignal): number {
-  return signal.reason instanceof ExportError ? exitCodes[signal.reason.code] : exitCodes.interrupted;
-}
-
 async function runInside(
   sandbox: Sandbox,
   [name = "", ...parameters]: readonly string[],
@@ -80,25 +76,13 @@ async function runInside(
     if (context.platform !== "win32") await symlink(context.program.script, join(programs, "audit-export"));
     const inherited = Object.entries(context.env).filter(([variable]) => !sandbox.conflicts.includes(variable));
     const path = `${programs}${delimiter}${context.env["PATH"] ?? ""}`;
-    const child = spawn(name, parameters, {
-      stdio: "inherit",
-      env: { ...Object.fromEntries(inherited), ...sandbox.environment, PATH: path },
+    const env = { ...Object.fromEntries(inherited), ...sandbox.environment, PATH: path };
+    const end = await runChild(name, parameters, env, "inherit", context).catch((error: unknown) => {
+      const hint = "give a command that can be started, as after `env`";
+      report(new ExportError("usage", `could not run ${name}: ${systemCode(error) ?? String(error)}`, { hint }));
+      return { code: commandNotFound };
     });
-    const forward = (): void => {
-      // A terminal sends Ctrl-C to the child itself; a second one would end it without its own clean-up.
-      if (signalCode(context.signal) === exitCodes.terminated || context.stdin.isTTY !== true) {
-        child.kill(signalCode(context.signal) === exitCodes.terminated ? "SIGTERM" : "SIGINT");
-      }
-    };
-    context.signal.addEventListener("abort", forward, { once: true });
-    return await new Promise<number>((resolve) => {
-      child.once("error", (error) => {
-        const hint = "give a command that can be started, as after `env`";
-        report(new ExportError("usage", `could not run ${name}: ${systemCode(error) ?? error.message}`, { hint }));
-        resolve(commandNotFound);
-      });
-      child.once("exit", (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
-    });
+    return end.code;
   } finally {
     await rm(programs, { recursive: true, force: true });
   }

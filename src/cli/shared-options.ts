@@ -112,6 +112,15 @@ export const fileOptions = {
   ...reportOptions,
 } as const satisfies OptionDefinitions;
 
+/** Where options come from that are neither typed nor in the environment. */
+export const configOptions = {
+  config: {
+    kind: "text",
+    value: "file",
+    description: "settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME",
+  },
+} as const satisfies OptionDefinitions;
+
 /** What is said on stderr. */
 export const messageOptions = {
   quiet: { kind: "flag", short: "q", description: "no progress and no summary; warnings and errors stay" },
@@ -128,6 +137,31 @@ export const sharedOptions = {
   ...reportOptions,
   ...messageOptions,
 };
+
+export const runOptions = {
+  ...configOptions,
+  dryRun: { kind: "flag", description: "show the jobs as commands, and run none" },
+  ...reportOptions,
+} as const satisfies OptionDefinitions;
+
+/** What `audit-export unit` knows. */
+export const schedulers = ["cron", "systemd", "kubernetes"] as const;
+
+export type Scheduler = (typeof schedulers)[number];
+
+export const unitOptions = {
+  every: { kind: "text", value: "span", choices: ["hour", "day", "week"], description: "how often (default: day)" },
+  at: { kind: "text", value: "hh:mm", description: "when; of an hour only the minute counts (default: 02:15)" },
+  output: {
+    kind: "text",
+    short: "o",
+    value: "directory",
+    description: "write the files there, instead of printing them",
+  },
+  user: { kind: "text", value: "name", description: "systemd: who runs it (default: audit-export)" },
+  image: { kind: "text", value: "image", description: "kubernetes: the image that has this program" },
+  ...configOptions,
+} as const satisfies OptionDefinitions;
 
 export const verifyOptions = {
   publicKey: {

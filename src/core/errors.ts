@@ -15,6 +15,12 @@ export const exitCodes = {
 
 export type ErrorCode = keyof typeof exitCodes;
 
+/** What a run with that exit code came to, in a word: `complete`, `temporary`. */
+export function resultName(exitCode: number): string {
+  const [name] = Object.entries(exitCodes).find(([, code]) => code === exitCode) ?? [];
+  return exitCode === 0 ? "complete" : (name ?? "unexpected");
+}
+
 /** A failure with a name: what failed in `message`, what to do next in `hint`, the technical cause for --debug in `cause`. */
 export class ExportError extends Error {
   readonly code: ErrorCode;

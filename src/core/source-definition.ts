@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { Instant, Source } from "./types.ts";
 
-/** What an option's value can be. The command line, the environment and later a config file all give it as text. */
+/** What an option's value can be. The command line, the environment and a configuration file all give it as text. */
 interface OptionValueKinds {
   readonly flag: boolean;
   readonly text: string;
@@ -27,6 +27,8 @@ export interface OptionDefinition {
   readonly beginnings?: readonly string[];
   /** Options that cannot be given beside this one. Typed, they also go before this one's variable. */
   readonly excludes?: readonly string[];
+  /** Variables of others that say the same: set, they go before a configuration file. */
+  readonly variables?: readonly string[];
   /** Given by its place, not by a name: `related <audit-id>`. Required; of the kind `text`. */
   readonly positional?: boolean;
   /** Bounds of a count, both included. */

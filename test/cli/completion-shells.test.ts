@@ -7,15 +7,11 @@ import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import { Command, Option } from "commander";
 import { completionScripts } from "../../src/cli/completion/scripts.ts";
-import { buildProgram, shells } from "../../src/cli/program.ts";
+import { shells } from "../../src/cli/program.ts";
 import { formats } from "../../src/formats/registry.ts";
+import { wholeProgram } from "../support/whole-program.ts";
 
-const unused = (): Promise<number> => Promise.reject(new Error("no command runs here"));
-const program = buildProgram(
-  "0.0.0",
-  { exportSource: unused, sandbox: unused, verify: unused, coverage: unused, completion: unused },
-  () => undefined,
-);
+const program = wholeProgram();
 
 /** What the user's directory holds, and a program on the path. */
 const files = ["events.csv", "my formatter.js"];
@@ -107,7 +103,7 @@ function nestedProgram(): Command {
     .action(() => undefined);
   group
     .command("deep")
-    .argument("<dir>")
+    .argument("<directory>")
     .argument("[mode]")
     .option("--all", "all")
     .action(() => undefined);

@@ -7,16 +7,12 @@ import type { Command } from "commander";
 import { runCompletionCommand } from "../../src/cli/completion-command.ts";
 import { completionScripts } from "../../src/cli/completion/scripts.ts";
 import type { CliContext } from "../../src/cli/context.ts";
-import { buildProgram, shells } from "../../src/cli/program.ts";
+import { shells } from "../../src/cli/program.ts";
 import { formats } from "../../src/formats/registry.ts";
+import { wholeProgram } from "../support/whole-program.ts";
 
 const directory = new URL("../../completions/", import.meta.url);
-const unused = (): Promise<number> => Promise.reject(new Error("no command runs here"));
-const program = buildProgram(
-  "98.76.54",
-  { exportSource: unused, sandbox: unused, verify: unused, coverage: unused, completion: unused },
-  () => undefined,
-);
+const program = wholeProgram("98.76.54");
 const scripts = completionScripts(program);
 const commands = [program, ...below(program)];
 

@@ -3,12 +3,12 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { buildProgram } from "../../src/cli/program.ts";
 import { auditEvents } from "../../src/sandbox/cases/build.ts";
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { linesOf, runCli } from "../support/cli.ts";
 import { awsEnvironment, awsError, startServer } from "../support/http.ts";
+import { wholeProgram } from "../support/whole-program.ts";
 
 const one = ["cases", "--case-id", wellKnownCases.pageAndOne];
 
@@ -38,12 +38,7 @@ describe("help", () => {
   });
 
   it("keeps to 80 columns, of every command", () => {
-    const unused = (): Promise<number> => Promise.reject(new Error("no command runs here"));
-    const program = buildProgram(
-      "0",
-      { exportSource: unused, sandbox: unused, verify: unused, coverage: unused, completion: unused },
-      () => undefined,
-    );
+    const program = wholeProgram();
     const commands = [program];
     for (const command of commands) {
       commands.push(...command.commands);

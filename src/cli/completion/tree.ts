@@ -45,7 +45,7 @@ const knownValues: Readonly<Record<string, Pick<ValueDescription, "choices" | "f
 };
 
 /** Placeholders in the help that stand for a path. */
-const filePlaceholders = ["file", "dir"];
+const filePlaceholders = ["file", "file.prom", "directory", "pem"];
 
 /** The tree of commands without what only commander needs; hidden commands and options are left out. */
 export function describeProgram(program: Command): CommandDescription {

@@ -5,10 +5,16 @@ import type { OptionDefinitions, OptionValues } from "../../core/source-definiti
 export const genesysOptions = {
   genesysRegion: {
     kind: "text",
+    variables: ["GENESYSCLOUD_REGION"],
     value: "region",
     description: "AWS region or host of the organization; else GENESYSCLOUD_REGION",
   },
-  genesysProfile: { kind: "text", value: "name", description: "take credentials from a profile of ~/.gc/config.toml" },
+  genesysProfile: {
+    kind: "text",
+    variables: ["GENESYSCLOUD_OAUTHCLIENT_ID", "GENESYSCLOUD_ACCESS_TOKEN"],
+    value: "name",
+    description: "take credentials from a profile of ~/.gc/config.toml",
+  },
 } as const satisfies OptionDefinitions;
 
 export type GenesysOptions = OptionValues<typeof genesysOptions>;

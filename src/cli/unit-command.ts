@@ -1,0 +1,95 @@
+import { dirname, join, resolve } from "node:path";
+import type { Command } from "commander";
+import { usageError } from "../core/errors.ts";
+import { createFileOutput } from "../outputs/file.ts";
+import { createStdoutOutput } from "../outputs/stdout.ts";
+import { usualPath } from "./config/location.ts";
+import type { Job } from "./config/jobs.ts";
+import { readConfig } from "./config/read.ts";
+import type { CliContext } from "./context.ts";
+import { readOptions } from "./options.ts";
+import { reporting } from "./reporting.ts";
+import { type Scheduler, unitOptions } from "./shared-options.ts";
+import { cronTab } from "./units/cron.ts";
+import { kubernetesCronJob } from "./units/kubernetes.ts";
+import { parseClock, type Schedule } from "./units/schedule.ts";
+import { systemdUnits } from "./units/systemd.ts";
+
+/** Where the file stands in a container, as the mount of the CronJob has it. */
+const configInContainer = "/etc/audit-export/config.toml";
+
+/** Prints a schedule that runs the jobs of the configuration file, or writes its files into a directory. */
+export function runUnitCommand(
+  scheduler: Scheduler,
+  names: readonly string[],
+  command: Command,
+  context: CliContext,
+): Promise<number> {
+  return reporting(command, context, async (log) => {
+    const choices = readOptions(command, unitOptions, context, context.now());
+    const config = await readConfig(command, context);
+    if (config === undefined) log.warn("there is no configuration file yet: audit-export run --help shows one");
+    const unknown = names.find((name) => config?.jobs.some((job) => job.name === name) !== true);
+    if (unknown !== undefined)
+      throw usageError(
+        `there is no job "${unknown}" in the configuration file`,
+        "audit-export run --dry-run shows them",
+      );
+    const jobs = (config?.jobs ?? []).filter(({ name }) => names.length === 0 || names.includes(name));
+    const path =
+      scheduler === "kubernetes" ? configInContainer : (config?.path ?? usualPath(context) ?? configInContainer);
+    const files = filesOf(scheduler, {
+      every: choices.every === "hour" || choices.every === "week" ? choices.every : "day",
+      ...parseClock(choices.at ?? "02:15"),
+      program: [context.program.node, resolve(context.directory, context.program.script)],
+      parameters: ["run", ...names, "--config", path, "--quiet"],
+      config: path,
+      writes: [...new Set(jobs.flatMap((job) => directoriesOf(job, context.directory)))],
+      user: choices.user ?? "audit-export",
+      image: choices.image ?? `audit-export:${context.version}`,
+    });
+    if (choices.output === undefined) await print(files, context);
+    else
+      for (const [name, text] of Object.entries(files))
+        await write(join(resolve(context.directory, choices.output), name), text);
+    return 0;
+  });
+}
+
+function filesOf(scheduler: Scheduler, schedule: Schedule): Readonly<Record<string, string>> {
+  switch (scheduler) {
+    case "cron":
+      return { crontab: cronTab(schedule) };
+    case "systemd":
+      return systemdUnits(schedule);
+    case "kubernetes":
+      return { "audit-export.yaml": kubernetesCronJob(schedule) };
+  }
+}
+
+/** Where the job's files are, which may not be there yet; their folder must. */
+function directoriesOf({ settings }: Job, directory: string): readonly string[] {
+  return ["archive", "checkpoint", "output", "summary", "metrics"].flatMap((name) => {
+    const path = settings[name];
+    return typeof path === "string" ? [dirname(resolve(directory, path))] : [];
+  });
+}
+
+/** Of several files each begins with its name, as a comment, so that the text can be taken apart. */
+async function print(files: Readonly<Record<string, string>>, context: CliContext): Promise<void> {
+  const texts = Object.entries(files);
+  const output = createStdoutOutput(context.stdout);
+  await output.write(texts.map(([name, text]) => (texts.length === 1 ? text : `# ${name}\n${text}`)).join("\n"));
+  await output.commit();
+}
+
+async function write(path: string, text: string): Promise<void> {
+  const output = await createFileOutput(path);
+  try {
+    await output.write(text);
+    await output.commit();
+  } catch (error) {
+    await output.abort();
+    throw error;
+  }
+}
