@@ -45,8 +45,7 @@ const { status } = spawnSync(
     "--test-reporter=spec",
     "--test-timeout=120000",
     "--test-concurrency=4",
-    // In two processes, since there are two cores at least.
-    ...(together.length > 0 ? [".tools/test-group-a.ts", ".tools/test-group-b.ts"] : []),
+    ...(together.length > 0 ? ["a", "b", "c", "d", "e", "f"].map((group) => `.tools/test-group-${group}.ts`) : []),
     ...apart,
   ],
   {

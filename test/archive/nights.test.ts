@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { linesOf } from "../support/cli.ts";
+import { linesOf } from "../support/invocation.ts";
 import { awsError } from "../support/http.ts";
 import { runInProcess } from "../support/in-process.ts";
 import { eventsWithin, type GrowingEvent, type GrowingService, startGrowingService } from "./growing-service.ts";

@@ -13,7 +13,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { linesOf } from "../support/cli.ts";
+import { linesOf } from "../support/invocation.ts";
 import { awsError } from "../support/http.ts";
 import { runInProcess } from "../support/in-process.ts";
 import { eventsWithin, type GrowingService, startGrowingService } from "./growing-service.ts";

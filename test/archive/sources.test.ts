@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
-import { linesOf } from "../support/cli.ts";
+import { linesOf } from "../support/invocation.ts";
 import { runInProcess } from "../support/in-process.ts";
 import { idsOf } from "./reading.ts";
 

@@ -6,7 +6,8 @@ import { after, before, describe, it } from "node:test";
 import { worstOf } from "../../src/cli/run-command.ts";
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
-import { finish, linesOf, runCli, startCli } from "../support/cli.ts";
+import { finish, runCli, startCli } from "../support/cli.ts";
+import { linesOf } from "../support/invocation.ts";
 import { startServer } from "../support/http.ts";
 import { runInProcess } from "../support/in-process.ts";
 

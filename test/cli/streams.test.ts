@@ -9,7 +9,8 @@ import { auditEvents, caseWith, casesDataWith } from "../../src/sandbox/cases/bu
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { eventsOf } from "../contract/fixtures/cases.ts";
-import { finish, linesOf, rawTextOf, runCli, startCli } from "../support/cli.ts";
+import { finish, runCli, startCli } from "../support/cli.ts";
+import { linesOf, rawTextOf } from "../support/invocation.ts";
 
 const program = fileURLToPath(new URL("../../bin/audit-export.js", import.meta.url));
 const largest = ["cases", "--case-id", wellKnownCases.largest];

@@ -6,7 +6,8 @@ import { after, before, describe, it } from "node:test";
 import { auditEvents } from "../../src/sandbox/cases/build.ts";
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
-import { linesOf, runCli } from "../support/cli.ts";
+import { runCli } from "../support/cli.ts";
+import { linesOf } from "../support/invocation.ts";
 import { awsEnvironment, awsError, startServer } from "../support/http.ts";
 import { wholeProgram } from "../support/whole-program.ts";
 

@@ -4,7 +4,8 @@ import { isOdd, oddEvent } from "../../src/sandbox/faults/odd-event.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { sources } from "../../src/sources/registry.ts";
 import type { SandboxData } from "../../src/sandbox/services.ts";
-import { fastClock, linesOf, rawTextOf, type Result, runCli } from "../support/cli.ts";
+import { runCli } from "../support/cli.ts";
+import { fastClock, linesOf, rawTextOf, type Result } from "../support/invocation.ts";
 import { type FaultFixture, faultFixtures, smallData } from "./fault-fixtures.ts";
 
 /** What a fault comes to, for each source. */

@@ -4,7 +4,8 @@ import { after, before, describe, it } from "node:test";
 import { compareInstants, parseInstant } from "../../src/core/time.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { sources } from "../../src/sources/registry.ts";
-import { linesOf, rawTextOf, runCli } from "../support/cli.ts";
+import { runCli } from "../support/cli.ts";
+import { linesOf, rawTextOf } from "../support/invocation.ts";
 import { memberOf as member, type SourceFixture } from "./source-fixture.ts";
 import { fixtures } from "./source-fixtures.ts";
 

@@ -5,7 +5,8 @@ import { type AuditMessage, wellKnownAudits } from "../../src/sandbox/genesys/mo
 import { busyDay, seededGenesys } from "../../src/sandbox/genesys/seed.ts";
 import { hostileTexts } from "../../src/sandbox/hostile-text.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
-import { linesOf, rawTextOf, runCli } from "../support/cli.ts";
+import { runCli } from "../support/cli.ts";
+import { linesOf, rawTextOf } from "../support/invocation.ts";
 
 const now = new Date("2026-11-22T15:30:00Z");
 const data = seededGenesys(1, now);

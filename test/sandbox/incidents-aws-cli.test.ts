@@ -3,7 +3,8 @@ import { after, before, describe, it } from "node:test";
 import { wellKnownIncidents } from "../../src/sandbox/incidents/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { aws, type Outcome, whyNoAws } from "../support/aws-cli.ts";
-import { linesOf, runCli } from "../support/cli.ts";
+import { runCli } from "../support/cli.ts";
+import { linesOf } from "../support/invocation.ts";
 
 interface Edit {
   readonly principal: string;

@@ -12,7 +12,8 @@ import {
   SecurityIncidentResponseNotActiveException,
   ValidationException,
 } from "../../src/sources/incidents/client/index.ts";
-import { rawTextOf, linesOf, runCli } from "../support/cli.ts";
+import { runCli } from "../support/cli.ts";
+import { rawTextOf, linesOf } from "../support/invocation.ts";
 import { allCases, allEdits, clientOf, failureOf, incidentOf, secondsOf } from "./incidents-support.ts";
 
 let sandbox: Sandbox;

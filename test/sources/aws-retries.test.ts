@@ -4,7 +4,8 @@ import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { finish, type Invocation, linesOf, runCli, startCli } from "../support/cli.ts";
+import { finish, runCli, startCli } from "../support/cli.ts";
+import { type Invocation, linesOf } from "../support/invocation.ts";
 import { awsError, startServer } from "../support/http.ts";
 import {
   type CommandName,

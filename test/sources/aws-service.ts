@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
-import { linesOf, rawTextOf, type Result, runCli } from "../support/cli.ts";
+import { runCli } from "../support/cli.ts";
 import { awsEnvironment, type Received, startServer } from "../support/http.ts";
+import { linesOf, rawTextOf, type Result } from "../support/invocation.ts";
 
 /** How each source is asked for `count` slices with one event each, and how a slice is known by its request. */
 interface Command {

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { type Result, runCli } from "../support/cli.ts";
+import { runCli } from "../support/cli.ts";
+import type { Result } from "../support/invocation.ts";
 import { awsEnvironment, type Received, startServer } from "../support/http.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "audit-export-aws-"));

@@ -1,6 +1,7 @@
+import { hastened } from "./hasten.ts";
 import { PassThrough, Writable } from "node:stream";
 import { run } from "../../src/cli/run.ts";
-import type { Result } from "./cli.ts";
+import { fastClock, type Invocation, type Result } from "./invocation.ts";
 
 /** Each run has a process's number of its own, of those that no system gives, so that a lock that it leaves behind is seen to be that. */
 let nextPid = 5_000_000;
@@ -8,6 +9,8 @@ const running = new Set<number>();
 
 export interface InProcess {
   readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly directory?: string;
   readonly now?: () => Date;
   readonly signal?: AbortSignal;
 }
@@ -16,13 +19,17 @@ export interface InProcess {
  * Runs the program's own code here, without a process of its own: where many runs are one test, or a clock is to be another.
  * The SDKs look for their configuration in this process's environment, so `env` is put there, and stays.
  */
-export async function runInProcess(
-  argv: readonly string[],
-  { env = {}, now = () => new Date(), signal = new AbortController().signal }: InProcess = {},
-): Promise<Omit<Result, "signal">> {
+export async function runInProcess(argv: readonly string[], world: InProcess = {}): Promise<Result> {
+  const {
+    env = {},
+    input = "",
+    directory = "/",
+    now = () => new Date(),
+    signal = new AbortController().signal,
+  } = world;
   Object.assign(process.env, { HOME: "/nonexistent", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" }, env);
   const [stdin, stdout, stderr] = [new PassThrough(), collector(), collector()];
-  stdin.end();
+  stdin.end(input);
   const pid = nextPid++;
   running.add(pid);
   const code = await run(argv, {
@@ -31,7 +38,7 @@ export async function runInProcess(
     stdout,
     stderr,
     stdoutIsFile: false,
-    directory: "/",
+    directory,
     platform: "linux",
     signal,
     onExit: () => () => undefined,
@@ -41,7 +48,36 @@ export async function runInProcess(
     program: { node: "", script: "" },
   });
   running.delete(pid);
-  return { code, stdout: stdout.text(), stderr: stderr.text() };
+  return { code, signal: null, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * As `runCli`, but here: what a source does is the same code, and a process of its own costs ten times the run. Nothing of this
+ * process's environment is there for the run, nor of the run's afterwards; one run at a time, since they have it in common.
+ */
+export function runHere(
+  argv: readonly string[],
+  { env = {}, input = "", directory = "/" }: Invocation = {},
+): Promise<Result> {
+  const turn = before.then(async () => {
+    const outside = { ...process.env };
+    replaceEnvironment({ PATH: outside["PATH"] ?? "", NO_PROXY: "127.0.0.1", ...env });
+    try {
+      const start = (): Promise<Result> => runInProcess(argv, { env, input, directory });
+      return await (env["NODE_OPTIONS"] === fastClock.NODE_OPTIONS ? hastened(start) : start());
+    } finally {
+      replaceEnvironment(outside);
+    }
+  });
+  before = turn.catch(() => undefined);
+  return turn;
+}
+
+function replaceEnvironment(variables: Readonly<Record<string, string | undefined>>): void {
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, variables);
 }
 
 /** Takes text as a file or a pipe does: the bytes are copied before it says that it has taken them. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { wellKnownCases } from "../../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../../src/sandbox/server.ts";
-import { linesOf } from "../../support/cli.ts";
+import { linesOf } from "../../support/invocation.ts";
 import { runInProcess } from "../../support/in-process.ts";
 
 let sandbox: Sandbox;

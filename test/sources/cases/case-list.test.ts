@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { linesOf } from "../../support/cli.ts";
+import { linesOf } from "../../support/invocation.ts";
 import type { Received } from "../../support/http.ts";
 import { awsError } from "../../support/http.ts";
 import { event, type Handler, inTurn, json, pagesOf, runWith } from "./service.ts";
@@ -56,7 +56,7 @@ function exported(stdout: string): readonly string[] {
 const ids = cases.map(({ caseId }) => caseId);
 const searches = (received: readonly Received[]) => received.filter(({ path }) => path.endsWith("/cases-search"));
 
-describe("--all", { concurrency: 4 }, () => {
+describe("--all", () => {
   it("reads every case, sorted by its creation, a hundred a page", async () => {
     const { code, stdout, stderr, received } = await runWith({ audit, search: search(cases) }, all);
     assert.equal(code, 0, stderr);

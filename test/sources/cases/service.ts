@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { awsEnvironment, awsError, type Received, startServer } from "../../support/http.ts";
-import { type Result, runCli } from "../../support/cli.ts";
+import { runHere } from "../../support/in-process.ts";
+import type { Result } from "../../support/invocation.ts";
 
 export type Handler = (request: Received, response: ServerResponse) => void;
 
@@ -27,7 +28,7 @@ export async function runWith(
 ): Promise<Run> {
   const server = await startServer((request, response) => handlerOf(request, handlers)(request, response));
   try {
-    const result = await runCli(["cases", ...parameters], { env: { ...awsEnvironment(server.url), ...env } });
+    const result = await runHere(["cases", ...parameters], { env: { ...awsEnvironment(server.url), ...env } });
     return { ...result, received: server.received };
   } finally {
     await server.close();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { fastClock, linesOf, rawTextOf } from "../../support/cli.ts";
+import { fastClock, linesOf, rawTextOf } from "../../support/invocation.ts";
 import { pagings } from "../../support/pagings.ts";
 import { awsError } from "../../support/http.ts";
 import { event, events, type Handler, inTurn, json, pagesOf, runWith } from "./service.ts";
@@ -11,7 +11,7 @@ function rawTexts(stdout: string): readonly string[] {
   return linesOf(stdout).map(rawTextOf);
 }
 
-describe("the events of a case", { concurrency: 4 }, () => {
+describe("the events of a case", () => {
   for (const [count, size] of pagings(25)) {
     it(`${count} of them, ${size} a page: each once, in order, untouched`, async () => {
       const texts = events(count);
@@ -132,7 +132,7 @@ describe("the events of a case", { concurrency: 4 }, () => {
   }
 });
 
-describe("field names", { concurrency: 4 }, () => {
+describe("field names", () => {
   const changed = (id: string, ...fieldIds: readonly string[]) =>
     event(id, { fields: fieldIds.map((eventFieldId) => ({ eventFieldId, newValue: { stringValue: "x" } })) });
   const namesIn = (stdout: string) =>
@@ -224,7 +224,7 @@ describe("field names", { concurrency: 4 }, () => {
   });
 });
 
-describe("the domain", { concurrency: 4 }, () => {
+describe("the domain", () => {
   it("is found when there is one, also behind an empty page", async () => {
     const domains = inTurn(
       json({ domains: [], nextToken: "n" }),
@@ -265,7 +265,7 @@ describe("the domain", { concurrency: 4 }, () => {
   });
 });
 
-describe("several cases", { concurrency: 4 }, () => {
+describe("several cases", () => {
   it("of which some cannot be read: the others are delivered, each unread one is named, the code is 6", async () => {
     const ids = Array.from({ length: 20 }, (_, index) => `case-${index}`);
     const audit: typeof pages = (request, response) => {
@@ -302,7 +302,7 @@ describe("several cases", { concurrency: 4 }, () => {
   });
 });
 
-describe("errors of the service", { concurrency: 4 }, () => {
+describe("errors of the service", () => {
   const expected: readonly (readonly [number, string, number])[] = [
     [400, "ValidationException", 2],
     [403, "AccessDeniedException", 4],

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
 import { describe, it } from "node:test";
-import { finish, linesOf, startCli } from "../../support/cli.ts";
+import { finish, runCli, startCli } from "../../support/cli.ts";
+import { linesOf } from "../../support/invocation.ts";
 import { awsError, startServer } from "../../support/http.ts";
 import { answering, held, inTurn, json, micros, oneWindow, runWith, token } from "./service.ts";
 
@@ -153,7 +154,7 @@ describe("the network", { concurrency: 4 }, () => {
     it(`${what} is given up after --timeout`, async () => {
       const started = performance.now();
       const parameters = [...oneWindow, "--timeout", "1", "--max-attempts", "1"];
-      const { code, stderr } = await runWith({ events: handler }, parameters);
+      const { code, stderr } = await runWith({ events: handler }, parameters, {}, runCli);
       assert.equal(code, 75, stderr);
       assert.match(stderr, /TimeoutError|ECONNRESET|aborted/i);
       assert.ok(performance.now() - started < 4000);
@@ -161,7 +162,7 @@ describe("the network", { concurrency: 4 }, () => {
 
     it(`${what} is asked again`, async () => {
       const events = inTurn(handler, answering([one]));
-      const { code, texts, stderr } = await runWith({ events }, [...oneWindow, "--timeout", "1"]);
+      const { code, texts, stderr } = await runWith({ events }, [...oneWindow, "--timeout", "1"], {}, runCli);
       assert.equal(code, 0, stderr);
       assert.deepEqual(texts, [one.text]);
     });

@@ -5,9 +5,13 @@ import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { type Result, runCli } from "../../support/cli.ts";
+import { runCli } from "../../support/cli.ts";
+import type { Result } from "../../support/invocation.ts";
 import { startServer } from "../../support/http.ts";
-import { event, oneWindow, runWith } from "./service.ts";
+import { event, oneWindow, runWith as runWithAny } from "./service.ts";
+
+/** The SDK keeps what it knows of logins for a process: each run has one of its own. */
+const runWith: typeof runWithAny = (handlers, parameters, env) => runWithAny(handlers, parameters, env, runCli);
 
 const homes: string[] = [];
 after(() => {

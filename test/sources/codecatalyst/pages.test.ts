@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { fastClock, linesOf } from "../../support/cli.ts";
+import { fastClock, linesOf } from "../../support/invocation.ts";
 import { pagings } from "../../support/pagings.ts";
 import { answering, event, held, inTurn, json, micros, oneWindow, runWith, token } from "./service.ts";
 
@@ -10,7 +10,7 @@ function heldEvents(count: number) {
   return Array.from({ length: count }, (_, index) => held(`e-${index + 1}`, ten + index * 1_000_001));
 }
 
-describe("the events of a window", { concurrency: 4 }, () => {
+describe("the events of a window", () => {
   for (const [count, size] of [...pagings(250), [250, 250], [251, 250]] as const) {
     it(`${count} of them, ${size} a page: each once, as the service orders them, untouched`, async () => {
       const all = heldEvents(count);

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { awsError, type Received, startServer } from "../../support/http.ts";
-import { type Result, linesOf, rawTextOf, runCli } from "../../support/cli.ts";
+import { runHere } from "../../support/in-process.ts";
+import { type Result, linesOf, rawTextOf } from "../../support/invocation.ts";
 
 export type Handler = (request: Received, response: ServerResponse) => void;
 
@@ -27,6 +28,7 @@ export async function runWith(
   handlers: Handlers,
   parameters: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  run: typeof runHere = runHere,
 ): Promise<Run> {
   const server = await startServer(({ path, ...request }, response) => {
     const handler = path.endsWith("/eventLogs")
@@ -43,7 +45,7 @@ export async function runWith(
       AWS_CONFIG_FILE: "/dev/null",
       AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
     };
-    const result = await runCli(["codecatalyst", ...parameters], { env: { ...environment, ...env } });
+    const result = await run(["codecatalyst", ...parameters], { env: { ...environment, ...env } });
     return {
       ...result,
       received: server.received,

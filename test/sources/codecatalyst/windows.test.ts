@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { compareInstants, parseInstant } from "../../../src/core/time.ts";
 import { type ClosedWindow, dayWindows, requestTimes } from "../../../src/sources/codecatalyst/windows.ts";
-import { linesOf } from "../../support/cli.ts";
+import { linesOf } from "../../support/invocation.ts";
 import { awsError } from "../../support/http.ts";
 import { answering, event, type Held, held, json, micros, oneWindow, runWith } from "./service.ts";
 
@@ -12,7 +12,7 @@ function cut(since: string, until: string, now = later): readonly string[] {
   return [...dayWindows({ since, until }, now)].map((part) => `${part.since}/${part.until}`);
 }
 
-describe("a window is cut", { concurrency: 4 }, () => {
+describe("a window is cut", () => {
   const whole: readonly (readonly [since: string, until: string, parts: readonly string[]])[] = [
     ["2026-11-01T09:00:00Z", "2026-11-01T09:00:00.000001Z", ["2026-11-01T09:00:00Z/2026-11-01T09:00:00.000001Z"]],
     ["2026-11-01T00:00:00Z", "2026-11-02T00:00:00.000Z", ["2026-11-01T00:00:00Z/2026-11-02T00:00:00.000Z"]],
@@ -68,7 +68,7 @@ describe("a window is cut", { concurrency: 4 }, () => {
   });
 });
 
-describe("the times asked for", { concurrency: 4 }, () => {
+describe("the times asked for", () => {
   const asked: readonly (readonly [window: ClosedWindow, startTime: string, endTime: string])[] = [
     [{ since: "2026-11-01T10:00:00Z", until: "2026-11-01T11:00:00Z" }, "09:59:59.000", "11:00:01.000"],
     [{ since: "2026-11-01T10:00:00.0005Z", until: "2026-11-01T11:00:00.0005Z" }, "09:59:59.000", "11:00:01.001"],
@@ -117,7 +117,7 @@ function bordering(): readonly Held[] {
   });
 }
 
-describe("the window of an export", { concurrency: 4 }, () => {
+describe("the window of an export", () => {
   const all = bordering();
   const timeOf = ({ text }: Held) => parseInstant(String((JSON.parse(text) as { eventTime: string }).eventTime)) ?? "";
   const ends = [

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { fastClock, finish, linesOf, rawTextOf, startCli } from "../../support/cli.ts";
+import { finish, startCli } from "../../support/cli.ts";
+import { fastClock, linesOf, rawTextOf } from "../../support/invocation.ts";
 import { startServer } from "../../support/http.ts";
 import {
   environmentOf,

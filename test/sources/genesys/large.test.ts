@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { download } from "../../../src/sources/genesys/download.ts";
-import { linesOf, rawTextOf } from "../../support/cli.ts";
+import { linesOf, rawTextOf } from "../../support/invocation.ts";
 import type { Received } from "../../support/http.ts";
 import { event, events, fail, type Handler, inTurn, json, oneDay, pagesOf, requestsTo, runFast } from "./service.ts";
 
@@ -47,7 +47,7 @@ const inFile = JSON.stringify({
   entityType: "ContactList",
 });
 
-describe("a page that is too large", { concurrency: 4 }, () => {
+describe("a page that is too large", () => {
   for (const most of [250, 100, 7, 1]) {
     it(`is asked for smaller, here ${most}, without loss`, async () => {
       const texts = events(137);

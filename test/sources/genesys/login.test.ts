@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
-import { linesOf, rawTextOf, runCli } from "../../support/cli.ts";
+import { runCli } from "../../support/cli.ts";
+import { linesOf, rawTextOf } from "../../support/invocation.ts";
 import { startServer } from "../../support/http.ts";
 import {
   event,
@@ -255,7 +256,8 @@ describe("the SDK's own configuration file", { concurrency: 4 }, () => {
   for (const [what, text] of Object.entries(files)) {
     it(`${what} changes nothing`, async () => {
       await inHome({ ".genesyscloudjavascript/config": text }, async (home) => {
-        const run = await runWith({ results }, oneDay, { HOME: home });
+        // The SDK reads it when it is loaded, once a process.
+        const run = await runWith({ results }, oneDay, { HOME: home }, runCli);
         assert.equal(run.code, 0, run.stderr);
         assert.deepEqual(linesOf(run.stdout).map(rawTextOf), [event("1")]);
         assert.match(run.stderr, /^1 event of 1 window in 1 page, [\d.]+ s\n$/);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { linesOf, rawTextOf } from "../../support/cli.ts";
+import { linesOf, rawTextOf } from "../../support/invocation.ts";
 import { event, events, fail, inTurn, json, pagesOf, requestsTo, runWith, state } from "./service.ts";
 
 function rawTexts(stdout: string): readonly string[] {
@@ -11,7 +11,7 @@ function records(stdout: string) {
   return linesOf(stdout).map((line) => JSON.parse(line));
 }
 
-describe("related", { concurrency: 4 }, () => {
+describe("related", () => {
   it("gives all audits of an act", async () => {
     const texts = events(3);
     const run = await runWith({ related: json(`{"entities":[${texts.join(",")}]}`) }, [
@@ -48,7 +48,7 @@ describe("related", { concurrency: 4 }, () => {
   });
 });
 
-describe("services", { concurrency: 4 }, () => {
+describe("services", () => {
   const mapping = `{"services":[
     {"name":"Quality","entities":[{"name":"Recording","actions":["View","Download"],"new":12345678901234567890},{"actions":[]}]},
     {"entities":[],"name":"Empty"},
@@ -115,7 +115,7 @@ describe("services", { concurrency: 4 }, () => {
   });
 });
 
-describe("status", { concurrency: 4 }, () => {
+describe("status", () => {
   it("gives the state of a query as it is", async () => {
     const text = `{"id":"t/1","state":"Levitating","startDate":"2026-03-02T10:00:00.5Z","interval":"a/b","big":1e400}`;
     const later = { AUDIT_EXPORT_SINCE: "2026-03-03", AUDIT_EXPORT_UNTIL: "2026-03-04" };
@@ -146,7 +146,7 @@ describe("status", { concurrency: 4 }, () => {
   });
 });
 
-describe("results", { concurrency: 4 }, () => {
+describe("results", () => {
   it("of a query that still runs are waited for, then exported", async () => {
     const texts = events(60);
     const status = inTurn(state("Queued"), state("Running"), state("Succeeded"));
@@ -177,7 +177,7 @@ describe("results", { concurrency: 4 }, () => {
   });
 });
 
-describe("what is asked for", { concurrency: 4 }, () => {
+describe("what is asked for", () => {
   it("is checked before anything is sent", async () => {
     for (const parameters of [
       ["--filter", "Colour=red"],

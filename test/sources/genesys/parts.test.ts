@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { linesOf, rawTextOf } from "../../support/cli.ts";
+import { linesOf, rawTextOf } from "../../support/invocation.ts";
 import { event, fail, type Handler, pagesOf, realtimeOf, runFast, submitted } from "./service.ts";
 
 const hour = 3_600_000;
@@ -23,7 +23,7 @@ function answering(events: readonly ReturnType<typeof filed>[], give: (texts: re
   };
 }
 
-describe("a window that is read in two parts, cut at noon", { concurrency: 4 }, () => {
+describe("a window that is read in two parts, cut at noon", () => {
   const events = [
     filed("before", -hour),
     filed("shared-1", -500),

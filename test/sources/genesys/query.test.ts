@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { fastClock, linesOf, rawTextOf } from "../../support/cli.ts";
+import { fastClock, linesOf, rawTextOf } from "../../support/invocation.ts";
 import { pagings } from "../../support/pagings.ts";
 import {
   event,
@@ -21,7 +21,7 @@ function rawTexts(stdout: string): readonly string[] {
   return linesOf(stdout).map(rawTextOf);
 }
 
-describe("the events of a window", { concurrency: 4 }, () => {
+describe("the events of a window", () => {
   for (const [count, size] of pagings(500)) {
     it(`${count} of them, ${size} a page: each once, in order, untouched`, async () => {
       const texts = events(count);
@@ -172,7 +172,7 @@ describe("the events of a window", { concurrency: 4 }, () => {
   }
 });
 
-describe("a query", { concurrency: 4 }, () => {
+describe("a query", () => {
   it("is waited for through every state, known or not", async () => {
     const status = inTurn(state("Queued"), state("Running"), state("Fulfilling"), state("Succeeded"));
     const run = await runWith({ status, results: pagesOf([event("1")]) }, oneDay);

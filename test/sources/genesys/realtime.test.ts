@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { linesOf, rawTextOf } from "../../support/cli.ts";
+import { linesOf, rawTextOf } from "../../support/invocation.ts";
 import { pagings } from "../../support/pagings.ts";
 import { event as eventAt, fail, type Handler, inTurn, json, realtimeOf, requestsTo, runWith } from "./service.ts";
 
@@ -27,7 +27,7 @@ function rawTexts(stdout: string): readonly string[] {
   return linesOf(stdout).map(rawTextOf);
 }
 
-describe("realtime", { concurrency: 4 }, () => {
+describe("realtime", () => {
   for (const [count, size] of pagings(500)) {
     it(`gives ${count} events, ${size} a page: each once, in order, untouched`, async () => {
       const texts = events(count);

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
-import { fastClock, type Result, runCli } from "../../support/cli.ts";
+import { runHere } from "../../support/in-process.ts";
+import { fastClock, type Result } from "../../support/invocation.ts";
 import { type Received, startServer } from "../../support/http.ts";
 
 export type Handler = (request: Received, response: ServerResponse) => void;
@@ -28,10 +29,11 @@ export async function runWith(
   handlers: Handlers,
   parameters: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  run: typeof runHere = runHere,
 ): Promise<Run> {
   const server = await startServer((request, response) => handlerOf(request, handlers)(request, response));
   try {
-    const result = await runCli(["genesys", ...parameters], { env: { ...environmentOf(server.url), ...env } });
+    const result = await run(["genesys", ...parameters], { env: { ...environmentOf(server.url), ...env } });
     return { ...result, received: server.received };
   } finally {
     await server.close();

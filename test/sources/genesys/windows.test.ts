@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { linesOf, rawTextOf } from "../../support/cli.ts";
+import { linesOf, rawTextOf } from "../../support/invocation.ts";
 import type { Received } from "../../support/http.ts";
 import {
   event,
@@ -52,7 +52,7 @@ const tooLong = fail(
   "You must specify a search interval as part of your query that does not exceed 7 days.",
 );
 
-describe("the windows of a month", { concurrency: 4 }, () => {
+describe("the windows of a month", () => {
   it("are of six days, which a limit of seven takes at once; each event once, in order", async () => {
     const submit = refusing((start, end) => end - start > 7 * 24 * hour, tooLong);
     const run = await runFast({ submit, results: within(march) }, allOfMarch);
@@ -243,7 +243,7 @@ describe("the windows of a month", { concurrency: 4 }, () => {
   });
 });
 
-describe("a service that wants one service named", { concurrency: 4 }, () => {
+describe("a service that wants one service named", () => {
   const needed = fail(400, "bad.request", "serviceName is required for this interval");
   const submit: Handler = (request, response) =>
     (request.body["serviceName"] === undefined ? needed : submitted)(request, response);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { linesOf } from "../../support/cli.ts";
+import { linesOf } from "../../support/invocation.ts";
 import { awsError } from "../../support/http.ts";
 import { edit, type Handler, inTurn, one, pagesOf, runWith } from "./service.ts";
 
@@ -32,7 +32,7 @@ const expected: readonly (readonly [status: number, name: string, exit: number, 
   [307, "TemporaryRedirect", 75, false],
 ];
 
-describe("errors of the service", { concurrency: 4 }, () => {
+describe("errors of the service", () => {
   for (const [status, name, exit, retried] of expected) {
     it(`${status} ${name} ends with ${exit}, in two lines${retried ? ", after all tries" : ""}`, async () => {
       const { code, stdout, stderr, received } = await runWith({ edits: refusal(status, name) }, [
@@ -124,7 +124,7 @@ describe("errors of the service", { concurrency: 4 }, () => {
   });
 });
 
-describe("the configuration of AWS", { concurrency: 4 }, () => {
+describe("the configuration of AWS", () => {
   it("a profile that does not exist ends with 4 and its name", async () => {
     const { code, stderr, received } = await runWith({}, [...one, "--profile", "nope"]);
     assert.deepEqual([code, received.length], [4, 0]);

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { awsEnvironment, awsError, type Received, startServer } from "../../support/http.ts";
-import { linesOf, rawTextOf, type Result, runCli } from "../../support/cli.ts";
+import { runHere } from "../../support/in-process.ts";
+import { linesOf, rawTextOf, type Result } from "../../support/invocation.ts";
 
 export type Handler = (request: Received, response: ServerResponse) => void;
 
@@ -38,7 +39,7 @@ export async function runWith(
   const server = await startServer((request, response) => handlerOf(request, handlers)(request, response));
   try {
     const env = { ...awsEnvironment(server.url), ...settings.env };
-    const result = await runCli(["incidents", ...parameters], { env, input: settings.input ?? "" });
+    const result = await runHere(["incidents", ...parameters], { env, input: settings.input ?? "" });
     const lines = linesOf(result.stdout).filter((line) => line.startsWith("{"));
     return {
       ...result,

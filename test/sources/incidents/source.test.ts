@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { fastClock, linesOf } from "../../support/cli.ts";
+import { fastClock, linesOf } from "../../support/invocation.ts";
 import { pagings } from "../../support/pagings.ts";
 import { awsError } from "../../support/http.ts";
 import { edit, edits, type Handler, inTurn, json, one, pagesOf, runWith } from "./service.ts";

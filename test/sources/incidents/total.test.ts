@@ -12,7 +12,7 @@ function growing(before: readonly string[], after: readonly string[], requests: 
   };
 }
 
-describe("the number of a case's edits", { concurrency: 4 }, () => {
+describe("the number of a case's edits", () => {
   const before = edits(60);
 
   for (const [where, after] of [
@@ -111,7 +111,7 @@ describe("the number of a case's edits", { concurrency: 4 }, () => {
   });
 });
 
-describe("--case-id -", { concurrency: 4 }, () => {
+describe("--case-id -", () => {
   it("that names no case says so: what was to name them may have failed", async () => {
     const { code, stdout, stderr } = await runWith({}, ["--case-id", "-"]);
     assert.deepEqual([code, stdout], [0, ""]);
@@ -119,7 +119,7 @@ describe("--case-id -", { concurrency: 4 }, () => {
   });
 });
 
-describe("--all", { concurrency: 4 }, () => {
+describe("--all", () => {
   const caseIds = Array.from({ length: 60 }, (_, index) => String(1_000_000_000 + index));
   const cases = caseIds.map((_, index) => listed(index));
   const oneEdit = pagesOf(edits(1));

@@ -1,0 +1,3 @@
+import { runGroup } from "./test-group.ts";
+
+await runGroup(2);
