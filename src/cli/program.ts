@@ -15,6 +15,7 @@ import {
   reportOptions,
   type Scheduler,
   sandboxOptions,
+  summarizeOptions,
   verifyOptions,
 } from "./shared-options.ts";
 import { refuseCommand } from "./unknown-command.ts";
@@ -27,6 +28,7 @@ export interface Actions {
   coverage(directory: string, command: Command): Promise<number>;
   run(jobs: readonly string[], command: Command): Promise<number>;
   unit(scheduler: Scheduler, jobs: readonly string[], command: Command): Promise<number>;
+  summarize(paths: readonly string[], command: Command): Promise<number>;
   sandbox(command: Command, childCommand: readonly string[]): Promise<number>;
   completion(shell: string): Promise<number>;
 }
@@ -74,6 +76,8 @@ export function buildProgram(
   }
   program.commandsGroup("Archives:");
   addArchiveCommands(program, actions, done, isWanted);
+  program.commandsGroup("Records:");
+  addSummarize(program, actions, done, isWanted);
   program.commandsGroup("Schedules:");
   addJobCommands(program, actions, done, isWanted);
   program.commandsGroup("More:");
@@ -193,6 +197,41 @@ function addArchiveCommands(
     addOptions(command, "Messages:", messages);
     command.addHelpText("after", footer);
   }
+}
+
+function addSummarize(
+  program: Command,
+  actions: Actions,
+  done: (code: number) => void,
+  isWanted: (command: Command) => boolean,
+): void {
+  const command = program
+    .command("summarize")
+    .summary("count records: who did how much of what, and when")
+    .description(
+      "Counts exported records: by actor, action and day, or by what --by names. Reads NDJSON as the exports write it, " +
+        "also packed as .gz; of an archive's directory, what its runs have committed.",
+    )
+    .argument("[file...]", "files and archives; - or none: standard input")
+    .action(async (paths: string[]) => done(await actions.summarize(paths, command)));
+  if (!isWanted(command)) return void command.option("--option");
+  addOptions(command, "What to count:", summarizeOptions);
+  const { color: _color, ...messages } = messageOptions;
+  addOptions(command, "Messages:", messages);
+  command.addHelpText(
+    "after",
+    `
+Examples:
+  # who did what, of a pipeline, an archive, or files
+  $ audit-export cases --all | audit-export summarize -f table
+  $ audit-export summarize /var/audit/cases --since 7d
+  $ audit-export summarize november.ndjson.gz december.ndjson.gz
+  # when is it that cases are deleted, and by whom?
+  $ audit-export summarize cases.ndjson --where action~Deleted --by hour --by actor
+  # whatever else a record has, for another program
+  $ audit-export summarize cases.ndjson --by changes.0.name --top 3 -f csv
+${footer}`,
+  );
 }
 
 function addSandbox(

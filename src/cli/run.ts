@@ -32,6 +32,10 @@ export async function run(argv: readonly string[], context: CliContext): Promise
         const { runUnitCommand } = await import("./unit-command.ts");
         return runUnitCommand(scheduler, jobs, command, context);
       },
+      async summarize(paths, command) {
+        const { runSummarizeCommand } = await import("./summarize-command.ts");
+        return runSummarizeCommand(paths, command, context);
+      },
       async sandbox(command, childCommand) {
         const { runSandboxCommand } = await import("./sandbox-command.ts");
         return runSandboxCommand(command, childCommand, context);

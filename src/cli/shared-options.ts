@@ -184,6 +184,26 @@ export const coverageOptions = {
   color: messageOptions.color,
 } as const satisfies OptionDefinitions;
 
+/** What of the records is counted. */
+export const summarizeOptions = {
+  by: {
+    kind: "texts",
+    value: "what",
+    beginnings: ["actor", "action", "day", "month", "hour", "source", "target", "outcome"],
+    description:
+      "actor, target, month, day, hour (of the day), or a path such as action, outcome, raw.ip; repeatable (default: actor, action, day)",
+  },
+  since: { ...readingOptions.since, description: "records from then on: 2026-11-01, 7d, yesterday" },
+  until: { ...readingOptions.until, description: "records before then" },
+  where: readingOptions.where,
+  top: {
+    kind: "count",
+    value: "n",
+    description: "so many values of each (default: of a table 10, and 31 of days; of other formats all)",
+  },
+  format: coverageOptions.format,
+} as const satisfies OptionDefinitions;
+
 export const sandboxOptions = {
   port: {
     kind: "count",

@@ -1,7 +1,7 @@
 import { usageError } from "../core/errors.ts";
 import type { AuditRecord } from "../core/types.ts";
 import { cellReader } from "./column-values.ts";
-import { parseFields } from "./fields.ts";
+import { type Column, parseFields } from "./fields.ts";
 
 /** Whether a record is wanted; `text` is its event's own JSON. */
 export type Condition = (record: AuditRecord, text: string) => boolean;
@@ -26,29 +26,30 @@ function parseCondition(condition: string): Condition {
       "write it like action=Case.Updated, actor.type!=user or raw.ip~^10",
     );
   }
-  if (path.includes(","))
-    throw usageError(`--where names more than one field: "${path}"`, "give --where for each of them");
-  const [column] = fieldsOf(path);
-  if (column === undefined) throw usageError(`--where "${condition}" names no field`);
-  const read = cellReader(column, "audit");
+  const read = cellReader(fieldOf(path, "--where"), "audit");
   if (operator === "=") return (record, text) => read(record, text).text === value;
   if (operator === "!=") return (record, text) => read(record, text).text !== value;
   const pattern = toPattern(value, condition);
   return (record, text) => pattern.test(read(record, text).text);
 }
 
-function fieldsOf(path: string): ReturnType<typeof parseFields> {
-  try {
-    return parseFields(path, "audit");
-  } catch (error) {
-    throw error instanceof Error ? inWords(error) : error;
+/**
+ * The one field that a path names, for an option other than `--fields`.
+ *
+ * @throws ExportError (usage), in whose words the option has its own name
+ */
+export function fieldOf(path: string, option: string): Column {
+  if (path.includes(",")) {
+    throw usageError(`${option} names more than one field: "${path}"`, `give ${option} for each of them`);
   }
-}
-
-/** parseFields speaks of the option that it is mostly used for. */
-function inWords(error: Error): Error {
-  const { hint } = error as { readonly hint?: string };
-  return usageError(error.message.replace("--fields", "--where"), hint);
+  try {
+    const [column] = parseFields(path, "audit");
+    if (column !== undefined) return column;
+  } catch (error) {
+    const { hint } = error as { readonly hint?: string };
+    throw error instanceof Error ? usageError(error.message.replace("--fields", option), hint) : error;
+  }
+  throw usageError(`${option} "${path}" names no field`);
 }
 
 function toPattern(value: string, condition: string): RegExp {

@@ -50,6 +50,10 @@ const expectations: readonly Expectation[] = [
   // What an option takes is no command, whatever it looks like; a time has colons, which bash takes apart.
   { line: "audit-export cases --domain-id sandbox --schema ", offers: ["audit", "raw"] },
   { line: "audit-export cases --since=2026-11-01T10:00:00Z --until 2026-11-02T00:00:00Z --schema r", offers: ["raw"] },
+  { line: "audit-export verify ", offers: files },
+  { line: "audit-export summarize ", offers: files },
+  { line: "audit-export summarize my.ndjson --by action ev", offers: ["events.csv"] },
+  { line: "audit-export summarize --by=mo", offers: ["month"] },
   { line: "audit-export completion ", offers: [...shells] },
   { line: "audit-export completion bash ", offers: [], withholds: [...shells, ...files] },
   { line: "audit-export help san", offers: ["sandbox"] },

@@ -9,10 +9,13 @@ const running = new Set<number>();
 
 export interface InProcess {
   readonly env?: Readonly<Record<string, string>>;
-  readonly input?: string;
-  readonly directory?: string;
   readonly now?: () => Date;
   readonly signal?: AbortSignal;
+  /** What stands on standard input; left out: nothing. */
+  readonly input?: string | Uint8Array;
+  readonly directory?: string;
+  /** Standard output is a terminal of so many columns. */
+  readonly columns?: number;
 }
 
 /**
@@ -26,10 +29,12 @@ export async function runInProcess(argv: readonly string[], world: InProcess = {
     directory = "/",
     now = () => new Date(),
     signal = new AbortController().signal,
+    columns,
   } = world;
   Object.assign(process.env, { HOME: "/nonexistent", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" }, env);
   const [stdin, stdout, stderr] = [new PassThrough(), collector(), collector()];
   stdin.end(input);
+  if (columns !== undefined) Object.assign(stdout, { isTTY: true, columns });
   const pid = nextPid++;
   running.add(pid);
   const code = await run(argv, {

@@ -72,9 +72,12 @@ function valueArms({ options }: LocatedCommand): readonly string[] {
   return [...flagsByValue].map(([body, flags]) => arm(flags, body));
 }
 
-function wordArms({ commands, values }: LocatedCommand): readonly string[] {
+function wordArms({ commands, values, repeats }: LocatedCommand): readonly string[] {
   if (commands.length > 0) return [arm(["1"], choose(commands.map(({ name }) => name)))];
-  return values.map((value, index) => arm([String(index + 1)], fill(value)));
+  return values.map((value, index) => {
+    const isLast = repeats && index === values.length - 1;
+    return isLast ? `        *) ${fill(value)} ;;` : arm([String(index + 1)], fill(value));
+  });
 }
 
 function arm(patterns: readonly string[], body: string): string {

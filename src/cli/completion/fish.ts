@@ -17,7 +17,11 @@ export function fishScript(program: CommandDescription): string {
       const words = `-a ${list([child.name])} -d ${quote(child.summary)}`;
       return `${complete} -n ${at(name, command.path, 1)} ${words}`;
     }),
-    ...command.values.map((value, index) => `${complete} -n ${at(name, command.path, index + 1)} ${take(value)}`),
+    ...command.values.map((value, index) => {
+      // One that may come again has no number of its own; there is none before it.
+      const place = command.repeats && index === command.values.length - 1 ? undefined : index + 1;
+      return `${complete} -n ${at(name, command.path, place)} ${take(value)}`;
+    }),
     ...command.options.map((option) => `${complete} -n ${at(name, command.path)} ${describe(option)}`),
   ]);
   return `# fish completion of ${program.name}, generated from its commands and options.

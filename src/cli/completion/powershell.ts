@@ -16,7 +16,7 @@ ${reader}}
 `;
 }
 
-function commandData({ path, runsCommand, commands, options, values }: LocatedCommand): string {
+function commandData({ path, runsCommand, commands, options, values, repeats }: LocatedCommand): string {
   const children = commands.map(({ name, aliases, summary }) => {
     const target = quote(`${path} ${name}`.trimStart());
     return `@{ Names = ${list([name, ...aliases])}; Path = ${target}; Summary = ${quote(summary)} }`;
@@ -31,6 +31,7 @@ function commandData({ path, runsCommand, commands, options, values }: LocatedCo
             Commands = ${block(children)}
             Options = ${block(flags)}
             Words = ${block(values.map(valueData))}
+            Repeats = ${repeats ? "$true" : "$false"}
         }`;
 }
 
@@ -116,6 +117,8 @@ const reader = `
         if ($count -eq 0) { $offered = @($at.Commands | ForEach-Object { @{ Text = $_.Names[0]; Summary = $_.Summary } }) }
     } elseif ($count -lt $at.Words.Count) {
         $value = $at.Words[$count]
+    } elseif ($at.Repeats) {
+        $value = $at.Words[-1]
     }
     if ($null -ne $value) { $offered = @($value.Choices | ForEach-Object { @{ Text = $_; Summary = $_ } }) }
 

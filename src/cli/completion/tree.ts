@@ -28,6 +28,8 @@ export interface CommandDescription {
   readonly summary: string;
   readonly options: readonly OptionDescription[];
   readonly values: readonly ValueDescription[];
+  /** The last of the values may be given again and again. */
+  readonly repeats: boolean;
   /** After `--` stands the command line of another program. */
   readonly runsCommand: boolean;
   readonly commands: readonly CommandDescription[];
@@ -68,6 +70,7 @@ function describeCommand(command: Command): CommandDescription {
     summary: oneLine(command.summary() || command.description()),
     options: help.visibleOptions(command).map(describeOption),
     values: open.map(describeArgument),
+    repeats: open.at(-1)?.variadic === true,
     runsCommand: open.length < command.registeredArguments.length,
     commands: commands.map((child) => (child.name === helpCommandName ? describeHelp(child, commands) : child)),
   };
@@ -76,11 +79,18 @@ function describeCommand(command: Command): CommandDescription {
 /** What may follow `help` are the commands beside it, and below them theirs. */
 function describeHelp(help: CommandDescription, commands: readonly CommandDescription[]): CommandDescription {
   const topics = commands.filter((command) => command !== help).map(toTopic);
-  return { ...help, values: [], runsCommand: false, commands: topics };
+  return { ...help, values: [], repeats: false, runsCommand: false, commands: topics };
 }
 
 function toTopic(command: CommandDescription): CommandDescription {
-  return { ...command, options: [], values: [], runsCommand: false, commands: command.commands.map(toTopic) };
+  return {
+    ...command,
+    options: [],
+    values: [],
+    repeats: false,
+    runsCommand: false,
+    commands: command.commands.map(toTopic),
+  };
 }
 
 function standsForCommand(argument: Argument): boolean {

@@ -32,12 +32,17 @@ fi
 }
 
 function commandFunction(program: string, command: LocatedCommand): string {
-  const { path, options, commands, values, runsCommand } = command;
+  const { path, options, commands, values, repeats, runsCommand } = command;
   const isGroup = commands.length > 0;
   const specifications = [
     ...options.flatMap((option) => optionSpecifications(option, program)),
     ...(isGroup ? ["1:command:->command", "*::argument:->argument"] : []),
-    ...(isGroup ? [] : values.map((value, index) => `${index + 1}:${valueSpecification(value, program)}`)),
+    ...(isGroup
+      ? []
+      : values.map((value, index) => {
+          const place = repeats && index === values.length - 1 ? "*" : String(index + 1);
+          return `${place}:${valueSpecification(value, program)}`;
+        })),
   ];
   // What follows a subcommand's name is the subcommand's.
   const settings = isGroup ? "-C -s -S -A '-*'" : "-C -s -S";
