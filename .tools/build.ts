@@ -1,7 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { type LicenseInfo, licensePlugin } from "rolldown-license-plugin";
 import { build, type Plugin } from "rolldown";
+import manifest from "../package.json" with { type: "json" };
+import { buildProgram } from "../src/cli/program.ts";
 import { genesysSdkPlugin } from "./genesys-sdk.ts";
+import { manPage } from "./man/page.ts";
 
 /**
  * What is used together is one file: each costs about a millisecond to find, to read and to link. First what `--help` needs, for
@@ -40,6 +44,21 @@ const groups = [
     minShareCount: 2,
   },
 ];
+
+/** What `man audit-export` shows where the package is installed: made of the same commands and options as their help. */
+async function writeManPage(): Promise<void> {
+  const unused = (): Promise<number> => Promise.resolve(0);
+  const actions = {
+    exportSource: unused,
+    verify: unused,
+    coverage: unused,
+    summarize: unused,
+    sandbox: unused,
+    completion: unused,
+  };
+  const program = buildProgram(manifest.version, actions, () => undefined);
+  await writeFile("dist/audit-export.1", manPage(program, readFileSync("README.md", "utf8"), manifest.version));
+}
 
 function anyOf(...paths: readonly string[]): RegExp {
   return new RegExp(paths.join("|"));
@@ -84,6 +103,7 @@ await build({
     }),
   ],
 });
+await writeManPage();
 
 /**
  * commander starts programs for subcommands that are files of their own: there are none here, and Node's child_process brings
