@@ -44,6 +44,7 @@ describe("the bundle", () => {
     "table.cjs",
     "csv.cjs",
     "sandbox-command.cjs",
+    "summarize-command.cjs",
   ];
 
   for (const parameters of [

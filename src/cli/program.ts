@@ -226,8 +226,8 @@ Examples:
   $ audit-export cases --all | audit-export summarize -f table
   $ audit-export summarize /var/audit/cases --since 7d
   $ audit-export summarize november.ndjson.gz december.ndjson.gz
-  # when is it that cases are deleted, and by whom?
-  $ audit-export summarize cases.ndjson --where action~Deleted --by hour --by actor
+  # at what hours is something deleted, and by whom?
+  $ audit-export summarize all.ndjson --where action~Delete --by hour --by actor
   # whatever else a record has, for another program
   $ audit-export summarize cases.ndjson --by changes.0.name --top 3 -f csv
 ${footer}`,

@@ -4,6 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
+import type { Manifest } from "../../src/archive/format.ts";
+import { committedSegments } from "../../src/archive/read-records.ts";
+import { headText, sha256Of } from "../../src/archive/store.ts";
+import { createLineSplitter } from "../../src/cli/summarize/line-splitter.ts";
 import type { AuditRecord } from "../../src/core/types.ts";
 import { textWidth } from "../../src/formats/text-width.ts";
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
@@ -124,6 +128,24 @@ describe("what summarize counts", () => {
       .slice(4)
       .map((text) => text.replace(/ +\d.*/, ""));
     assert.deepEqual(labels.toSorted(), ['"none"', "Ann u1", "Ann u2", "none", "u1"]);
+  });
+
+  it("keeps apart targets of one id and two types, and gives time in its order", async () => {
+    const target = { id: "7", name: null, type: "case" };
+    const input =
+      line({ target, time: "2026-11-02T00:00:00Z" }) +
+      line({ target, time: "2026-11-02T00:00:00Z" }) +
+      line({ target: { ...target, type: "project" } });
+    const rows = await rowsOf(["--by", "target", "--by", "day"], input);
+    assert.deepEqual(
+      rows.map(({ value, count }) => [value, count]),
+      [
+        ["7", 2],
+        ["7", 1],
+        ["2026-11-01", 1],
+        ["2026-11-02", 2],
+      ],
+    );
   });
 
   it("reads any path as the event has it, with the digits that parsing would round", async () => {
@@ -254,6 +276,14 @@ describe("the table of summarize", () => {
 });
 
 describe("what summarize reads", () => {
+  it("may come in any pieces", () => {
+    const lines: string[] = [];
+    const splitter = createLineSplitter((text) => void lines.push(text));
+    for (const byte of Buffer.from("Ł\r\n\n さ😀\nend")) splitter.take(Uint8Array.of(byte));
+    splitter.end();
+    assert.deepEqual(lines, ["Ł", "さ😀", "end"]);
+  });
+
   it("is files, packed ones, standard input between them", async () => {
     writeFileSync(join(directory, "plain.ndjson"), `\ufeff${line().replaceAll("\n", "\r\n")}`);
     const members = [gzipSync(line()), gzipSync(line())];
@@ -358,11 +388,27 @@ describe("summarize of an archive", () => {
     assert.equal((await summarize([archive])).code, 5);
   });
 
+  it("reads runs in their order, and no file but those that runs write", async () => {
+    const first = readFileSync(join(archive, "manifests/000001.json"), "utf8");
+    const manifest = JSON.parse(first) as Manifest;
+    const [own] = manifest.segments;
+    assert.ok(own !== undefined);
+    for (const path of ["segments/2026/01/000002.ndjson.gz", "segments/../../secret/000002.ndjson.gz", own.path]) {
+      const second = { ...manifest, number: 2, previous: sha256Of(first), segments: [{ ...own, path }] };
+      const text = JSON.stringify(second);
+      writeFileSync(join(archive, "manifests/000002.json"), text);
+      writeFileSync(join(archive, "HEAD"), headText({ number: 2, sha256: sha256Of(text) }));
+      const paths = committedSegments(archive).then((segments) => segments.map((segment) => segment.path));
+      if (path.startsWith("segments/2026/01")) assert.deepEqual(await paths, [own.path, path]);
+      else await assert.rejects(paths, /run 000002 names a segment that no run writes/);
+    }
+  });
+
   it("is refused where there is none, or where HEAD was put back", async () => {
     const { code, stderr } = await summarize(["."]);
     assert.equal(code, 78);
     assert.match(stderr, /is no archive\n {2}next: /);
-    writeFileSync(join(archive, "manifests/000003.json"), "{}");
-    assert.match((await summarize([archive])).stderr, /HEAD names run 000001, but there are files of run 000003/);
+    writeFileSync(join(archive, "manifests/000004.json"), "{}");
+    assert.match((await summarize([archive])).stderr, /HEAD names run 000002, but there are files of run 000004/);
   });
 });

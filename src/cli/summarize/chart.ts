@@ -5,7 +5,7 @@ import type { Section } from "./sections.ts";
 import type { Group, Tally } from "./tally.ts";
 
 export interface ChartLooks {
-  /** Columns of the terminal; undefined where there is none, and nothing is cut. */
+  /** Columns of the terminal; undefined where there is none. */
   readonly room: number | undefined;
   /** Bars of `#`: where block characters would not be shown as such. */
   readonly isAscii: boolean;
@@ -18,6 +18,9 @@ const mostBar = 48;
 /** Of what figures leave of a terminal, labels get this part at most; a day is never cut. */
 const labelPart = 0.55;
 const leastLabel = 10;
+
+/** Without a terminal: an ARN fits. */
+const widestLabel = 100;
 
 const numbers = new Intl.NumberFormat("en");
 
@@ -95,7 +98,7 @@ function widthsOf(
   const natural = widest([...headings, ...rows.map(({ label }) => label.text)]);
   const count = gap.length + widest(["count", ...rows.map((row) => row.count)]);
   const share = gap.length + "100.0%".length;
-  if (room === undefined) return { label: natural, count, share, bar: gap.length + mostBar };
+  if (room === undefined) return { label: Math.min(natural, widestLabel), count, share, bar: gap.length + mostBar };
   const label = Math.min(natural, Math.max(leastLabel, Math.floor((room - count - share) * labelPart)));
   const left = room - label - count - share - gap.length;
   if (left >= leastBar) return { label, count, share, bar: gap.length + Math.min(left, mostBar) };
