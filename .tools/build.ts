@@ -3,9 +3,9 @@ import { writeFile } from "node:fs/promises";
 import { type LicenseInfo, licensePlugin } from "rolldown-license-plugin";
 import { build, type Plugin } from "rolldown";
 import manifest from "../package.json" with { type: "json" };
-import { buildProgram } from "../src/cli/program.ts";
 import { genesysSdkPlugin } from "./genesys-sdk.ts";
 import { manPage } from "./man/page.ts";
+import { wholeProgram } from "./whole-program.ts";
 
 /**
  * What is used together is one file: each costs about a millisecond to find, to read and to link. First what `--help` needs, for
@@ -47,16 +47,7 @@ const groups = [
 
 /** What `man audit-export` shows where the package is installed: made of the same commands and options as their help. */
 async function writeManPage(): Promise<void> {
-  const unused = (): Promise<number> => Promise.resolve(0);
-  const actions = {
-    exportSource: unused,
-    verify: unused,
-    coverage: unused,
-    summarize: unused,
-    sandbox: unused,
-    completion: unused,
-  };
-  const program = buildProgram(manifest.version, actions, () => undefined);
+  const program = wholeProgram(manifest.version);
   await writeFile("dist/audit-export.1", manPage(program, readFileSync("README.md", "utf8"), manifest.version));
 }
 

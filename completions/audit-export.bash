@@ -12,6 +12,7 @@ __audit_export_enter() {
         'genesys' | 'purecloud') at='genesys' ;;
         'verify') at='verify' ;;
         'coverage') at='coverage' ;;
+        'summarize') at='summarize' ;;
         'run') at='run' ;;
         'unit') at='unit' ;;
         'sandbox') at='sandbox' ;;
@@ -38,6 +39,7 @@ __audit_export_enter() {
         'genesys' | 'purecloud') at='help genesys' ;;
         'verify') at='help verify' ;;
         'coverage') at='help coverage' ;;
+        'summarize') at='help summarize' ;;
         'run') at='help run' ;;
         'unit') at='help unit' ;;
         'sandbox') at='help sandbox' ;;
@@ -173,6 +175,15 @@ __audit_export_value() {
         *) return 1 ;;
       esac
       ;;
+    'summarize')
+      case $1 in
+        '--by') choices=('actor' 'action' 'day' 'month' 'hour' 'source' 'target' 'outcome') ;;
+        '--since' | '--until' | '--where' | '--top') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
     'run')
       case $1 in
         '--config' | '--summary' | '--metrics') files=yes ;;
@@ -204,7 +215,7 @@ __audit_export_words() {
   case $at in
     '')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'run' 'unit' 'sandbox' 'completion' 'help') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'summarize' 'run' 'unit' 'sandbox' 'completion' 'help') ;;
         *) return 1 ;;
       esac
       ;;
@@ -244,16 +255,22 @@ __audit_export_words() {
         *) return 1 ;;
       esac
       ;;
+    'summarize')
+      case $1 in
+        *) files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
     'run')
       case $1 in
-        '1') ;;
+        *)  ;;
         *) return 1 ;;
       esac
       ;;
     'unit')
       case $1 in
         '1') choices=('cron' 'systemd' 'kubernetes') ;;
-        '2') ;;
+        *)  ;;
         *) return 1 ;;
       esac
       ;;
@@ -265,7 +282,7 @@ __audit_export_words() {
       ;;
     'help')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'run' 'unit' 'sandbox' 'completion') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'summarize' 'run' 'unit' 'sandbox' 'completion') ;;
         *) return 1 ;;
       esac
       ;;
@@ -294,6 +311,7 @@ __audit_export_options() {
     'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
     'verify') choices=('--public-key' '--anchor' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
     'coverage') choices=('-f' '--format' '--no-color' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
+    'summarize') choices=('--by' '--since' '--until' '--where' '--top' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
     'run') choices=('--config' '--dry-run' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'unit') choices=('--every' '--at' '-o' '--output' '--user' '--image' '--config' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'sandbox') choices=('--port' '--seed' '--faults' '-h' '--help') ;;
@@ -310,6 +328,7 @@ __audit_export_options() {
     'help genesys results') choices=() ;;
     'help verify') choices=() ;;
     'help coverage') choices=() ;;
+    'help summarize') choices=() ;;
     'help run') choices=() ;;
     'help unit') choices=() ;;
     'help sandbox') choices=() ;;

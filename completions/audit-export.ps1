@@ -15,6 +15,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('genesys', 'purecloud'); Path = 'genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
                 @{ Names = @('verify'); Path = 'verify'; Summary = 'check an archive: nothing changed, removed or added' }
                 @{ Names = @('coverage'); Path = 'coverage'; Summary = 'what time an archive covers, and what is missing' }
+                @{ Names = @('summarize'); Path = 'summarize'; Summary = 'count records: who did how much of what, and when' }
                 @{ Names = @('run'); Path = 'run'; Summary = 'make the exports that the configuration file has as jobs' }
                 @{ Names = @('unit'); Path = 'unit'; Summary = 'print a schedule: for cron, systemd or Kubernetes' }
                 @{ Names = @('sandbox'); Path = 'sandbox'; Summary = 'run a local emulator of the services' }
@@ -26,6 +27,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'cases'
@@ -73,6 +75,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'incidents'
@@ -117,6 +120,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'codecatalyst'
@@ -160,6 +164,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'genesys'
@@ -209,6 +214,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'genesys realtime'
@@ -252,6 +258,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'genesys related'
@@ -296,6 +303,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Words = @(
                 @{ Choices = @(); Files = $false }
             )
+            Repeats = $false
         }
         @{
             Path = 'genesys services'
@@ -325,6 +333,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'genesys status'
@@ -355,6 +364,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Words = @(
                 @{ Choices = @(); Files = $false }
             )
+            Repeats = $false
         }
         @{
             Path = 'genesys results'
@@ -399,6 +409,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Words = @(
                 @{ Choices = @(); Files = $false }
             )
+            Repeats = $false
         }
         @{
             Path = 'verify'
@@ -416,6 +427,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Words = @(
                 @{ Choices = @(); Files = $true }
             )
+            Repeats = $false
         }
         @{
             Path = 'coverage'
@@ -433,6 +445,29 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Words = @(
                 @{ Choices = @(); Files = $true }
             )
+            Repeats = $false
+        }
+        @{
+            Path = 'summarize'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--by'); Summary = 'actor, target, month, day, hour (of the day), or a path such as action, outcome, raw.ip; repeatable (default: actor, action, day)'; Takes = @{ Choices = @('actor', 'action', 'day', 'month', 'hour', 'source', 'target', 'outcome'); Files = $false } }
+                @{ Names = @('--since'); Summary = 'records from then on: 2026-11-01, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'records before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--top'); Summary = 'so many values of each (default: of a table 10, and 31 of days; of other formats all)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'table, ndjson, csv or json; default: table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $true }
+            )
+            Repeats = $true
         }
         @{
             Path = 'run'
@@ -453,6 +488,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Words = @(
                 @{ Choices = @(); Files = $false }
             )
+            Repeats = $true
         }
         @{
             Path = 'unit'
@@ -476,6 +512,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Choices = @('cron', 'systemd', 'kubernetes'); Files = $false }
                 @{ Choices = @(); Files = $false }
             )
+            Repeats = $true
         }
         @{
             Path = 'sandbox'
@@ -488,6 +525,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'completion'
@@ -499,6 +537,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Words = @(
                 @{ Choices = @('bash', 'zsh', 'fish', 'powershell'); Files = $false }
             )
+            Repeats = $false
         }
         @{
             Path = 'help'
@@ -510,6 +549,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('genesys', 'purecloud'); Path = 'help genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
                 @{ Names = @('verify'); Path = 'help verify'; Summary = 'check an archive: nothing changed, removed or added' }
                 @{ Names = @('coverage'); Path = 'help coverage'; Summary = 'what time an archive covers, and what is missing' }
+                @{ Names = @('summarize'); Path = 'help summarize'; Summary = 'count records: who did how much of what, and when' }
                 @{ Names = @('run'); Path = 'help run'; Summary = 'make the exports that the configuration file has as jobs' }
                 @{ Names = @('unit'); Path = 'help unit'; Summary = 'print a schedule: for cron, systemd or Kubernetes' }
                 @{ Names = @('sandbox'); Path = 'help sandbox'; Summary = 'run a local emulator of the services' }
@@ -519,6 +559,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help cases'
@@ -526,6 +567,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help incidents'
@@ -533,6 +575,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help codecatalyst'
@@ -540,6 +583,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help genesys'
@@ -553,6 +597,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             )
             Options = @()
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help genesys realtime'
@@ -560,6 +605,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help genesys related'
@@ -567,6 +613,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help genesys services'
@@ -574,6 +621,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help genesys status'
@@ -581,6 +629,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help genesys results'
@@ -588,6 +637,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help verify'
@@ -595,6 +645,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help coverage'
@@ -602,6 +653,15 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help summarize'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help run'
@@ -609,6 +669,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help unit'
@@ -616,6 +677,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help sandbox'
@@ -623,6 +685,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
         }
         @{
             Path = 'help completion'
@@ -630,6 +693,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @()
             Words = @()
+            Repeats = $false
         }
     )
 
@@ -691,6 +755,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
         if ($count -eq 0) { $offered = @($at.Commands | ForEach-Object { @{ Text = $_.Names[0]; Summary = $_.Summary } }) }
     } elseif ($count -lt $at.Words.Count) {
         $value = $at.Words[$count]
+    } elseif ($at.Repeats) {
+        $value = $at.Words[-1]
     }
     if ($null -ne $value) { $offered = @($value.Choices | ForEach-Object { @{ Text = $_; Summary = $_ } }) }
 

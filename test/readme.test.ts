@@ -15,11 +15,13 @@ import { delimiter, join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { wellKnownCases } from "../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../src/sandbox/server.ts";
-import { fastClock, finish, linesOf } from "./support/cli.ts";
+import { finish } from "./support/cli.ts";
 import { runInProcess } from "./support/in-process.ts";
+import { fastClock, linesOf } from "./support/invocation.ts";
 import { type ReadmeCommand, readmeCommands } from "./support/readme-commands.ts";
 
-const commands = readmeCommands(readFileSync("README.md", "utf8"));
+const readme = readFileSync("README.md", "utf8");
+const commands = readmeCommands(readme);
 
 /** What is not run here, and why. */
 const excluded: readonly (readonly [command: RegExp, reason: string])[] = [
@@ -30,6 +32,7 @@ const excluded: readonly (readonly [command: RegExp, reason: string])[] = [
 const replacements: readonly (readonly [text: string, by: string])[] = [
   // The places of a server, and of an archive on it.
   ["/var/", "./var/"],
+  ["/etc/", "./etc/"],
   // The sandbox's cases end with October 2026, whatever the day; and what is further back is found sooner.
   ["cases --all --since 7d", "cases --all --since 2025-01-01"],
   ["--since 2026-11-01 --until 2026-12-01", "--since 2025-01-01 --until 2026-01-01"],
@@ -55,6 +58,8 @@ const expectations: readonly Expectation[] = [
     prints: /^(?:\{"source":"(?:cases|genesys|incidents)","events":\d+,"latest":"[^"]+Z"\}\n){3}$/,
   },
   { command: /^AWS_PROFILE/, prints: /^$/, leaves: ["var/audit/cases/HEAD", "var/lib/node_exporter/cases.prom"] },
+  { command: /^audit-export run/, prints: /^$/, leaves: ["var/lib/node_exporter/audit.prom", "jobs/genesys/HEAD"] },
+  { command: /^audit-export unit/, prints: /^$/, leaves: ["etc/systemd/system/audit-export.timer"] },
   { command: /^audit-export verify/, prints: /^$/ },
   { command: /^audit-export coverage/, prints: /^\{"kind":"covered",.*\n\{"kind":"runs",.*\n$/ },
   { command: /^zcat/, prints: /^ +\d+ Case\.Created\n +\d+ Case\.Updated\n/ },
@@ -67,7 +72,14 @@ let env: Readonly<Record<string, string>> = {};
 
 before(async () => {
   sandbox = await startSandbox();
-  for (const folder of ["bin", "var/lib/node_exporter", "var/audit"])
+  for (const folder of [
+    "bin",
+    "etc/systemd/system",
+    "jobs",
+    "var/lib/node_exporter",
+    "var/audit",
+    ".config/audit-export",
+  ])
     mkdirSync(join(directory, folder), { recursive: true });
   symlinkSync(resolve("bin/audit-export.js"), join(directory, "bin/audit-export"));
   const one = wellKnownCases.pageAndOne;
@@ -75,6 +87,9 @@ before(async () => {
     mode: 0o755,
   });
   writeFileSync(join(directory, "closed-cases.csv"), `${one},closed\n${wellKnownCases.empty},closed\n`);
+  // The configuration that it shows, with archives beside those of the other commands.
+  const [, config = ""] = /^```toml\n(.*?)^```$/ms.exec(readme) ?? [];
+  writeFileSync(join(directory, ".config/audit-export/config.toml"), config.replaceAll("/var/audit", "jobs"));
   const { AWS_ACCESS_KEY_ID: id = "", AWS_SECRET_ACCESS_KEY: secret = "" } = sandbox.environment;
   const profile = `[profile audit]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`;
   writeFileSync(join(directory, "config"), profile);

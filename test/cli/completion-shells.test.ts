@@ -9,7 +9,7 @@ import { Command, Option } from "commander";
 import { completionScripts } from "../../src/cli/completion/scripts.ts";
 import { shells } from "../../src/cli/program.ts";
 import { formats } from "../../src/formats/registry.ts";
-import { wholeProgram } from "../support/whole-program.ts";
+import { wholeProgram } from "../../.tools/whole-program.ts";
 
 const program = wholeProgram();
 

@@ -9,7 +9,7 @@ import { completionScripts } from "../../src/cli/completion/scripts.ts";
 import type { CliContext } from "../../src/cli/context.ts";
 import { shells } from "../../src/cli/program.ts";
 import { formats } from "../../src/formats/registry.ts";
-import { wholeProgram } from "../support/whole-program.ts";
+import { wholeProgram } from "../../.tools/whole-program.ts";
 
 const directory = new URL("../../completions/", import.meta.url);
 const program = wholeProgram("98.76.54");

@@ -9,7 +9,7 @@ import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { runCli } from "../support/cli.ts";
 import { linesOf } from "../support/invocation.ts";
 import { awsEnvironment, awsError, startServer } from "../support/http.ts";
-import { wholeProgram } from "../support/whole-program.ts";
+import { wholeProgram } from "../../.tools/whole-program.ts";
 
 const one = ["cases", "--case-id", wellKnownCases.pageAndOne];
 

@@ -6,23 +6,11 @@ import type { Command } from "commander";
 import { exitStatus } from "../../.tools/man/exit-status.ts";
 import { manPage } from "../../.tools/man/page.ts";
 import { prose, roff } from "../../.tools/man/roff.ts";
-import { buildProgram } from "../../src/cli/program.ts";
+import { wholeProgram } from "../../.tools/whole-program.ts";
 import { exitCodes } from "../../src/core/errors.ts";
 import { sources } from "../../src/sources/registry.ts";
 
-const unused = (): Promise<number> => Promise.reject(new Error("no command runs here"));
-const program = buildProgram(
-  "98.76.54",
-  {
-    exportSource: unused,
-    sandbox: unused,
-    verify: unused,
-    coverage: unused,
-    summarize: unused,
-    completion: unused,
-  },
-  () => undefined,
-);
+const program = wholeProgram("98.76.54");
 const readme = readFileSync("README.md", "utf8");
 const page = manPage(program, readme, "98.76.54");
 

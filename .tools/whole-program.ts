@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type Actions, buildProgram } from "../../src/cli/program.ts";
+import { type Actions, buildProgram } from "../src/cli/program.ts";
 
 /** The whole command tree, of which nothing is run. */
 export function wholeProgram(version = "0.0.0"): Command {
