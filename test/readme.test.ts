@@ -13,8 +13,10 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { wellKnownCases } from "../src/sandbox/cases/model.ts";
+import { type CasesData, wellKnownCases } from "../src/sandbox/cases/model.ts";
+import { seededCases } from "../src/sandbox/cases/seed.ts";
 import { type Sandbox, startSandbox } from "../src/sandbox/server.ts";
+import { defaultSeed, sandboxRegion } from "../src/sandbox/services.ts";
 import { finish } from "./support/cli.ts";
 import { runInProcess } from "./support/in-process.ts";
 import { fastClock, linesOf } from "./support/invocation.ts";
@@ -70,8 +72,16 @@ const hasJq = spawnSync("jq", ["--version"]).error === undefined;
 let sandbox: Sandbox;
 let env: Readonly<Record<string, string>> = {};
 
+/** The seeded cases that are read in a page or two: what the commands do shows with few events too. */
+function fewCases(): CasesData {
+  const { domains } = seededCases(defaultSeed, sandboxRegion);
+  return {
+    domains: domains.map((domain) => ({ ...domain, cases: domain.cases.filter(({ events }) => events.length < 30) })),
+  };
+}
+
 before(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({ cases: fewCases() });
   for (const folder of [
     "bin",
     "etc/systemd/system",
