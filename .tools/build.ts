@@ -17,8 +17,8 @@ const groups = [
     name: "common",
     test: anyOf(
       "/node_modules/commander/",
-      "/src/cli/(?:help-command|job-commands|options|program|run|shared-options|unknown-command)\\.ts$",
-      "/src/core/(?:abort|errors|nearest|source-definition|time|visible)\\.ts$",
+      "/src/cli/(?:color|help-command|job-commands|options|program|run|shared-options|unknown-command)\\.ts$",
+      "/src/core/(?:abort|errors|nearest|paint|source-definition|time|visible)\\.ts$",
       "/src/sandbox/faults/catalog\\.ts$",
       "/src/sources/(?:aws-options|registry|[^/]+/(?:commands|index|limits|options|regions))\\.ts$",
     ),
@@ -27,9 +27,9 @@ const groups = [
   {
     name: "export",
     test: anyOf(
-      "/src/cli/(?:config/(?:location|read)|destination|export-command|log|result)\\.ts$",
-      "/src/(?:core|outputs)/",
-      "/src/formats/(?:changes-text|column-values|fields|ndjson|record-json|record-line|registry|value-json)\\.ts$",
+      "/src/cli/(?:chosen-looks|config/(?:location|read)|destination|export-command|log|order|result)\\.ts$",
+      "/src/(?:core|outputs)/[^/]+\\.ts$",
+      "/src/formats/(?:changes-text|column-values|fields|ndjson|record-json|record-line|registry)\\.ts$",
       "/src/sources/(?:connections|named-cases|pace|passing|proxies|reader)\\.ts$",
     ),
     priority: 1,

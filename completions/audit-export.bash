@@ -66,85 +66,99 @@ __audit_export_value() {
   case $at in
     'cases')
       case $1 in
-        '--case-id' | '--domain-id' | '--updated-since' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
+        '--case-id' | '--domain-id' | '--updated-since' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--tz' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
+        '--sort') choices=('time') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
+        '--explode') choices=('changes') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
       esac
       ;;
     'incidents')
       case $1 in
-        '--case-id' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
+        '--case-id' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--tz' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
+        '--sort') choices=('time') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
+        '--explode') choices=('changes') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
       esac
       ;;
     'codecatalyst')
       case $1 in
-        '--space' | '--event-name' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
+        '--space' | '--event-name' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--tz' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
+        '--sort') choices=('time') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
+        '--explode') choices=('changes') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
       esac
       ;;
     'genesys')
       case $1 in
-        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--tz' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
         '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
         '--expand') choices=('user') ;;
+        '--sort') choices=('time') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
+        '--explode') choices=('changes') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
       esac
       ;;
     'genesys realtime')
       case $1 in
-        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--tz' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
         '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
         '--expand') choices=('user') ;;
+        '--sort') choices=('time') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
+        '--explode') choices=('changes') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
       esac
       ;;
     'genesys related')
       case $1 in
-        '--trustor-org' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
+        '--trustor-org' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--concurrency' | '--buffer' | '--fields' | '--tz' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
         '--expand') choices=('user') ;;
+        '--sort') choices=('time') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
+        '--explode') choices=('changes') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
       esac
       ;;
     'genesys services')
       case $1 in
-        '--genesys-region' | '--genesys-profile' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--fields') ;;
+        '--genesys-region' | '--genesys-profile' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--fields' | '--tz') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
+        '--explode') choices=('changes') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
       esac
       ;;
     'genesys status')
       case $1 in
-        '--genesys-region' | '--genesys-profile' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--fields') ;;
+        '--genesys-region' | '--genesys-profile' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--fields' | '--tz') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
+        '--explode') choices=('changes') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
       esac
@@ -152,10 +166,12 @@ __audit_export_value() {
     'genesys results')
       case $1 in
         '--expand') choices=('user') ;;
-        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
+        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--where' | '--limit' | '--max-attempts' | '--timeout' | '--page-size' | '--concurrency' | '--buffer' | '--fields' | '--tz' | '--overlap' | '--lag' | '--lock-wait' | '--max-runtime') ;;
+        '--sort') choices=('time') ;;
         '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
         '-o' | '--output' | '--archive' | '--checkpoint' | '--sign-key' | '--summary' | '--metrics' | '--config') files=yes ;;
         '--schema') choices=('audit' 'raw') ;;
+        '--explode') choices=('changes') ;;
         '--log-format') choices=('text' 'json') ;;
         *) return 1 ;;
       esac
@@ -300,17 +316,17 @@ __audit_export_words() {
 __audit_export_options() {
   case $at in
     '') choices=('-V' '--version' '-h' '--help') ;;
-    'cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
-    'incidents') choices=('--case-id' '--all' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
-    'codecatalyst') choices=('--space' '--event-name' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
-    'genesys') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
-    'genesys realtime') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
-    'genesys related') choices=('--trustor-org' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
-    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--where' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
-    'genesys status') choices=('--genesys-region' '--genesys-profile' '--where' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
-    'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
-    'verify') choices=('--public-key' '--anchor' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
-    'coverage') choices=('-f' '--format' '--no-color' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
+    'cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--sort' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--explode' '--tz' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'incidents') choices=('--case-id' '--all' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--sort' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--explode' '--tz' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'codecatalyst') choices=('--space' '--event-name' '--profile' '--region' '--endpoint-url' '--since' '--until' '--where' '--sort' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--explode' '--tz' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'genesys') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--sort' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--explode' '--tz' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'genesys realtime') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--sort' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--explode' '--tz' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'genesys related') choices=('--trustor-org' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--sort' '--limit' '--max-attempts' '--timeout' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--explode' '--tz' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--where' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--explode' '--tz' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'genesys status') choices=('--genesys-region' '--genesys-profile' '--where' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--explode' '--tz' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--sort' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--explode' '--tz' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'verify') choices=('--public-key' '--anchor' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'coverage') choices=('-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'summarize') choices=('--by' '--since' '--until' '--where' '--top' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
     'run') choices=('--config' '--dry-run' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'unit') choices=('--every' '--at' '-o' '--output' '--user' '--image' '--config' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;

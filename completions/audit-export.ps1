@@ -45,6 +45,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sort'); Summary = 'time: in the order of time, once all is read; --limit is then of the first'; Takes = @{ Choices = @('time'); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -55,6 +56,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--explode'); Summary = 'changes: a row for each changed field, with change.field, .name, .old and .new'; Takes = @{ Choices = @('changes'); Files = $false } }
+                @{ Names = @('--tz'); Summary = 'table: times of a zone, such as Europe/Berlin, local or utc; all else stays UTC'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
@@ -90,6 +93,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sort'); Summary = 'time: in the order of time, once all is read; --limit is then of the first'; Takes = @{ Choices = @('time'); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -100,6 +104,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--explode'); Summary = 'changes: a row for each changed field, with change.field, .name, .old and .new'; Takes = @{ Choices = @('changes'); Files = $false } }
+                @{ Names = @('--tz'); Summary = 'table: times of a zone, such as Europe/Berlin, local or utc; all else stays UTC'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
@@ -135,6 +141,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sort'); Summary = 'time: in the order of time, once all is read; --limit is then of the first'; Takes = @{ Choices = @('time'); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -145,6 +152,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--explode'); Summary = 'changes: a row for each changed field, with change.field, .name, .old and .new'; Takes = @{ Choices = @('changes'); Files = $false } }
+                @{ Names = @('--tz'); Summary = 'table: times of a zone, such as Europe/Berlin, local or utc; all else stays UTC'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
@@ -185,6 +194,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sort'); Summary = 'time: in the order of time, once all is read; --limit is then of the first'; Takes = @{ Choices = @('time'); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -195,6 +205,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--explode'); Summary = 'changes: a row for each changed field, with change.field, .name, .old and .new'; Takes = @{ Choices = @('changes'); Files = $false } }
+                @{ Names = @('--tz'); Summary = 'table: times of a zone, such as Europe/Berlin, local or utc; all else stays UTC'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
@@ -229,6 +241,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sort'); Summary = 'time: in the order of time, once all is read; --limit is then of the first'; Takes = @{ Choices = @('time'); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -239,6 +252,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--explode'); Summary = 'changes: a row for each changed field, with change.field, .name, .old and .new'; Takes = @{ Choices = @('changes'); Files = $false } }
+                @{ Names = @('--tz'); Summary = 'table: times of a zone, such as Europe/Berlin, local or utc; all else stays UTC'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
@@ -272,6 +287,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sort'); Summary = 'time: in the order of time, once all is read; --limit is then of the first'; Takes = @{ Choices = @('time'); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -281,6 +297,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--explode'); Summary = 'changes: a row for each changed field, with change.field, .name, .old and .new'; Takes = @{ Choices = @('changes'); Files = $false } }
+                @{ Names = @('--tz'); Summary = 'table: times of a zone, such as Europe/Berlin, local or utc; all else stays UTC'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
@@ -321,6 +339,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--explode'); Summary = 'changes: a row for each changed field, with change.field, .name, .old and .new'; Takes = @{ Choices = @('changes'); Files = $false } }
+                @{ Names = @('--tz'); Summary = 'table: times of a zone, such as Europe/Berlin, local or utc; all else stays UTC'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
@@ -350,6 +370,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--explode'); Summary = 'changes: a row for each changed field, with change.field, .name, .old and .new'; Takes = @{ Choices = @('changes'); Files = $false } }
+                @{ Names = @('--tz'); Summary = 'table: times of a zone, such as Europe/Berlin, local or utc; all else stays UTC'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
@@ -377,6 +399,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--sort'); Summary = 'time: in the order of time, once all is read; --limit is then of the first'; Takes = @{ Choices = @('time'); Files = $false } }
                 @{ Names = @('--limit'); Summary = 'stop after n records'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
@@ -387,6 +410,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-o', '--output'); Summary = 'write to a file, which appears when it is complete; .gz compresses'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--fields'); Summary = 'dotted paths: time,actor.id,raw.requestId'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--schema'); Summary = 'audit: the record; raw: the event exactly as the service sent it'; Takes = @{ Choices = @('audit', 'raw'); Files = $false } }
+                @{ Names = @('--explode'); Summary = 'changes: a row for each changed field, with change.field, .name, .old and .new'; Takes = @{ Choices = @('changes'); Files = $false } }
+                @{ Names = @('--tz'); Summary = 'table: times of a zone, such as Europe/Berlin, local or utc; all else stays UTC'; Takes = @{ Choices = @(); Files = $false } }
                 @{ Names = @('--no-escape-formulas'); Summary = 'csv: do not defuse cells that a spreadsheet would run'; Takes = $null }
                 @{ Names = @('--archive'); Summary = 'keep the records in an archive: what is new since the last run, each once, and what is missing'; Takes = @{ Choices = @(); Files = $true } }
                 @{ Names = @('--checkpoint'); Summary = 'write only what is new since the last run, which this file remembers; saved when all was taken'; Takes = @{ Choices = @(); Files = $true } }
@@ -422,6 +447,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
                 @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @(
@@ -435,11 +461,11 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Commands = @()
             Options = @(
                 @{ Names = @('-f', '--format'); Summary = 'table, ndjson, csv or json; default: table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
-                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
                 @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
                 @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
                 @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
                 @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @(

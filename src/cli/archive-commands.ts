@@ -13,7 +13,7 @@ import { chooseFormatter } from "./destination.ts";
 import { readOptions } from "./options.ts";
 import { reporting } from "./reporting.ts";
 import { counted } from "./result.ts";
-import { coverageOptions, verifyOptions } from "./shared-options.ts";
+import { coverageOptions, messageOptions, verifyOptions } from "./shared-options.ts";
 
 /** Checks an archive, offline. */
 export function runVerifyCommand(directory: string, command: Command, context: CliContext): Promise<number> {
@@ -78,13 +78,12 @@ export function runCoverageCommand(directory: string, command: Command, context:
     context,
     async () => {
       const now = context.now();
-      const choices = readOptions(command, coverageOptions, context, now);
-      const { color: _color, ...others } = choices;
+      const choices = readOptions(command, { ...coverageOptions, color: messageOptions.color }, context, now);
       const rows = await readCoverage(resolve(context.directory, directory));
       const format = choices.format ?? (context.stdout.isTTY === true ? "table" : "ndjson");
       const hasColumns = format === "table" || format === "csv";
       const formatter = await chooseFormatter(
-        { ...others, schema: "raw", ...(hasColumns ? { fields: columns } : {}) },
+        { ...choices, schema: "raw", ...(hasColumns ? { fields: columns } : {}) },
         {},
         context,
       );

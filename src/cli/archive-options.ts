@@ -5,9 +5,11 @@ import { isTyped, kebabCase } from "./options.ts";
 import type { archiveOptions } from "./shared-options.ts";
 
 /** An archive has whole records of all that there is, in one format. */
-const ofPlainOutput = ["output", "format", "fields", "schema", "escapeFormulas"] as const;
+const ofPlainOutput = ["output", "format", "fields", "schema", "explode", "tz", "escapeFormulas"] as const;
 /** What goes on is of all that there is: of less, nobody could say later what is missing. */
 const ofLess = ["limit", "updatedSince", "where"] as const;
+/** What goes on is delivered as it comes: what was not yet, would be missing from an order. */
+const ofOrder = ["sort"] as const;
 /** They say where time begins and ends that is covered; a case is read whole. */
 const times = ["since", "until"] as const;
 
@@ -32,11 +34,18 @@ export function checkArchiveOptions(
   const way = archive === undefined ? "--checkpoint" : "--archive";
   const unsuitable = [
     ...ofLess,
+    ...ofOrder,
     ...(archive === undefined ? ["signKey"] : ofPlainOutput),
     ...(defaultSince === undefined ? times : []),
   ];
   const other = typed(unsuitable);
   if (other === undefined) return;
+  if (other === "sort") {
+    throw usageError(
+      `--sort does not go with ${way}`,
+      "what goes on is delivered as it comes; sort what has come, by its time",
+    );
+  }
   throw usageError(
     `--${kebabCase(other)} does not go with ${way}`,
     archive === undefined
@@ -45,12 +54,13 @@ export function checkArchiveOptions(
   );
 }
 
-/** The options without those that ask for less than there is: variables may have given them. */
+/** The options without those that ask for less than there is, or for an order: variables may have given them. */
 export function wholly<Choices extends object>(choices: Choices): Choices {
   const {
     limit: _limit,
     updatedSince: _updatedSince,
     where: _where,
+    sort: _sort,
     ...others
   } = choices as Choices & Record<string, unknown>;
   return others as Choices;

@@ -10,10 +10,13 @@ import type { ResumedExport } from "./resumed-export.ts";
 import { checkArchiveOptions, wholly } from "./archive-options.ts";
 import { parseWhere } from "../formats/where.ts";
 import { withConfig } from "./config/read.ts";
+import { suitedLooks } from "./chosen-looks.ts";
+import { hasColor } from "./color.ts";
 import type { CliContext } from "./context.ts";
 import { chooseFormatter, openOutput, wholeRecords, writesToStdout } from "./destination.ts";
 import { createLog, looksOf, type LogSettings, type RunLog, secretsOf } from "./log.ts";
 import { helpHint, readOptions } from "./options.ts";
+import { chooseOrder } from "./order.ts";
 import { createProgress, noProgress, type Progress } from "./progress.ts";
 import { checkReportPaths } from "./report-paths.ts";
 import { eventNames, reportEarlyEnd, reportResult } from "./result.ts";
@@ -23,9 +26,6 @@ type Choices = OptionValues<typeof sharedOptions>;
 
 /** Milliseconds that a request may be silent unless --timeout says otherwise. */
 const defaultTimeout = 30_000;
-
-/** Bytes that slices read at the same time hold back for their turn unless --buffer says otherwise. */
-const defaultBuffer = 64 * 2 ** 20;
 
 /**
  * Milliseconds that a run has for its clean end when it is asked for one. Not all of it can be told to stop: the opening of
@@ -134,7 +134,9 @@ async function exportAll(
   const pageSize = toPageSize(definition, choices.pageSize);
   // Before anything is sent: it may be written wrong.
   const where = choices.where === undefined ? {} : { where: parseWhere(choices.where) };
-  const formatter = isArchived ? await wholeRecords() : await chooseFormatter(choices, definition, context);
+  const formatter = isArchived
+    ? await wholeRecords()
+    : await chooseFormatter(suitedLooks(choices, command, context), definition, context);
   const source = await definition.open(
     goesOn ? wholly(sourceOptions) : sourceOptions,
     toSourceContext(context, choices, log),
@@ -153,7 +155,8 @@ async function exportAll(
     const target = resumed ?? { source, query: { window } };
     if (showsProgress(choices, context)) {
       const noun = (definition.lists ?? eventNames)[1];
-      state.progress = await createProgress(context.stderr, hasColor(choices, context), `reading ${sourceId}`, noun);
+      const color = hasColor(choices.color, context.env, true);
+      state.progress = await createProgress(context.stderr, color, `reading ${sourceId}`, noun);
     }
     return await runExport({
       ...target,
@@ -164,7 +167,7 @@ async function exportAll(
       ...where,
       limit: choices.limit,
       concurrency: toConcurrency(definition, choices, pageSize),
-      buffer: choices.buffer ?? defaultBuffer,
+      ...(await chooseOrder(choices, formatter, context)),
       signal: context.signal,
       onProgress(totals) {
         // The engine goes on counting in it.
@@ -186,7 +189,8 @@ function createRunLog(command: Command, context: CliContext, state: Readonly<Run
   };
   try {
     const choices = readOptions(command, messageOptions, context, context.now());
-    return createLog({ ...settings, ...looksOf(choices) });
+    const color = hasColor(choices.color, context.env, context.stderr.isTTY === true);
+    return createLog({ ...settings, ...looksOf(choices), color });
   } catch {
     // A malformed message option is reported when all options are read; that report needs a log.
     return createLog({ ...settings, level: "normal", format: "text" });
@@ -213,8 +217,13 @@ function toPageSize({ id, pageSize }: ExportDefinition, asked: number | undefine
 }
 
 /** No more slices at once than a limit needs pages: what is read ahead of it is read for nothing. */
-function toConcurrency(definition: ExportDefinition, { concurrency, limit, where }: Choices, pageSize: number): number {
-  const enough = limit === undefined || where !== undefined || pageSize === 0 ? Infinity : Math.ceil(limit / pageSize);
+function toConcurrency(
+  definition: ExportDefinition,
+  { concurrency, limit, where, sort }: Choices,
+  pageSize: number,
+): number {
+  const readsAll = limit === undefined || where !== undefined || sort !== undefined || pageSize === 0;
+  const enough = readsAll ? Infinity : Math.ceil(limit / pageSize);
   return Math.min(concurrency ?? definition.concurrency, enough);
 }
 
@@ -230,11 +239,6 @@ function toSourceContext(context: CliContext, choices: Choices, log: RunLog): So
     now: context.now,
     version: context.version,
   };
-}
-
-/** NO_COLOR counts when it is not empty: https://no-color.org. */
-function hasColor(choices: Choices, context: CliContext): boolean {
-  return choices.color ?? (context.env["NO_COLOR"] ?? "") === "";
 }
 
 /** Only on a terminal, and not when the records run down the same one, by themselves or by way of jq or less. */

@@ -1,11 +1,14 @@
 import type { ExportError } from "../core/errors.ts";
 import type { Log, OptionValues } from "../core/source-definition.ts";
+import { paint, type Style } from "../core/paint.ts";
 import { excerpt, visible } from "../core/visible.ts";
 import type { messageOptions } from "./shared-options.ts";
 
 export interface LogSettings {
   readonly level: "quiet" | "normal" | "verbose" | "debug";
   readonly format: "text" | "json";
+  /** Whether messages of text are coloured; left out: not. */
+  readonly color?: boolean;
   /** Texts that must not appear, whatever message they come in; `conceal` adds to them. */
   readonly secrets: readonly string[];
   readonly write: (line: string) => void;
@@ -38,7 +41,7 @@ export function looksOf({
 }
 
 export function createLog(settings: LogSettings): RunLog {
-  const { level, format, write, now } = settings;
+  const { level, format, color = false, write, now } = settings;
   const secrets = new Set(settings.secrets.filter(isConcealable));
 
   function say(kind: string, message: string, details: Readonly<Record<string, unknown>> = {}): void {
@@ -47,7 +50,7 @@ export function createLog(settings: LogSettings): RunLog {
       const members = harmlessIn(details);
       write(`${JSON.stringify({ time: now().toISOString(), level: kind, message: text, ...members })}\n`);
     } else {
-      write(kind === "summary" ? `${text}\n` : `${kind}: ${text}\n`);
+      write(`${color ? painted(kind, text, details) : lineOf(kind, text)}\n`);
     }
   }
 
@@ -87,6 +90,24 @@ export function createLog(settings: LogSettings): RunLog {
       if (isConcealable(secret)) secrets.add(secret);
     },
   };
+}
+
+const styles: Readonly<Record<string, Style>> = {
+  error: "red",
+  warning: "yellow",
+  "  next": "cyan",
+  info: "dim",
+  debug: "dim",
+};
+
+function lineOf(kind: string, text: string): string {
+  return kind === "summary" ? text : `${kind}: ${text}`;
+}
+
+/** Its kind is coloured; of a run that did not come to its end in every part, the summary. */
+function painted(kind: string, text: string, { exit }: Readonly<Record<string, unknown>>): string {
+  if (kind === "summary") return paint(exit === 0 ? undefined : "yellow", text);
+  return `${paint(styles[kind], `${kind}:`)} ${text}`;
 }
 
 function isDetails(value: unknown): value is Readonly<Record<string, unknown>> {

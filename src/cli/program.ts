@@ -142,11 +142,13 @@ function refuseMisplaced(parent: Command, command: Command): void {
 
 /** The shared options, with the figures of this export in their descriptions. */
 function readingOptionsOf({ pageSize, concurrency, defaultSince, lists }: ExportDefinition): OptionDefinitions {
-  const { since, until, pageSize: size, concurrency: atOnce, buffer, ...others } = readingOptions;
+  const { since, until, sort, pageSize: size, concurrency: atOnce, buffer, where, ...others } = readingOptions;
   const from = defaultSince === undefined ? "" : ` (default: ${defaultSince})`;
   const sizes = pageSize === undefined ? "" : `, 1 to ${pageSize.maximum} (default: ${pageSize.default})`;
   return {
     ...(lists === undefined ? { since: { ...since, description: `${since.description}${from}` }, until } : {}),
+    where,
+    ...(lists === undefined ? { sort } : {}),
     ...others,
     ...(pageSize === undefined ? {} : { pageSize: { ...size, description: `${size.description}${sizes}` } }),
     ...(lists === undefined
@@ -193,8 +195,7 @@ function addArchiveCommands(
       continue;
     }
     addOptions(command, heading, options);
-    const { color: _color, ...messages } = messageOptions;
-    addOptions(command, "Messages:", messages);
+    addOptions(command, "Messages:", messageOptions);
     command.addHelpText("after", footer);
   }
 }

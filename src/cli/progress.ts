@@ -27,8 +27,8 @@ export async function createProgress(
   const spinner = ora({ stream, text, discardStdin: false, ...(color ? {} : { spinner: "line", color: false }) });
   spinner.start();
   return {
-    update({ records, complete, pages }) {
-      spinner.text = `${text}: ${records} ${noun}, ${pages} pages, ${complete} done`;
+    update({ records, held, complete, pages }) {
+      spinner.text = `${text}: ${records + held} ${noun}, ${pages} pages, ${complete} done`;
     },
     interrupt(write) {
       spinner.clear();

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { ExportError, exitCodes, OutputClosedError, unexpectedError, usageError } from "../core/errors.ts";
+import { hasColor } from "./color.ts";
 import type { CliContext } from "./context.ts";
 import { createLog, looksOf, type RunLog, secretsOf } from "./log.ts";
 import { helpHint, readOptions } from "./options.ts";
@@ -21,11 +22,14 @@ export async function reporting(
   let log = createLog({ level: "normal", format: "text", ...settings });
   try {
     const choices = readOptions(command, messageOptions, context, context.now());
-    log = createLog({ ...looksOf(choices), ...settings });
+    const color = hasColor(choices.color, context.env, context.stderr.isTTY === true);
+    log = createLog({ ...looksOf(choices), ...settings, color });
     return await action(log);
   } catch (error) {
-    if (error instanceof OutputClosedError) return 0;
-    const failure = error instanceof ExportError ? withHint(error, command) : toFailure(error);
+    // Ctrl-C ends a whole pipeline: the reader may be gone a moment before us.
+    const reason: unknown = context.signal.aborted ? context.signal.reason : error;
+    if (reason instanceof OutputClosedError) return 0;
+    const failure = reason instanceof ExportError ? withHint(reason, command) : toFailure(reason);
     log.error(failure);
     return exitCodes[failure.code];
   }

@@ -30,7 +30,7 @@ export function reportResult(totals: Readonly<Totals>, definition: Reported, sec
   if (totals.pages > 0 || unread !== 1) {
     const incomplete = unread > 0 ? `incomplete, ${unread} not read: ` : "";
     log.summary(
-      `${incomplete}${readSoFar(totals, definition)}, ${seconds.toFixed(1)} s${dropped}${unknownTo(totals)}`,
+      `${incomplete}${readSoFar(totals, definition)}, ${seconds.toFixed(1)} s${dropped}${withheld(totals)}${unknownTo(totals)}`,
       details(totals, unread, seconds, exitCode),
     );
   }
@@ -53,13 +53,17 @@ export function reportEarlyEnd(
   log.error(failure);
   const exitCode = exitCodes[failure.code];
   if (totals !== undefined && totals.pages > 0) {
-    // An output may fail at its very end, when nothing follows.
-    const rest = failure.code === "output" ? "" : "; what follows was not";
-    const read = readSoFar(totals, definition);
-    const message = `ended early: ${read} had been read${rest}${unknownTo(totals)}`;
+    const read = readSoFar({ ...totals, records: totals.records + totals.held }, definition);
+    const message = `ended early: ${read} had been read${restOf(totals, failure)}${unknownTo(totals)}`;
     log.summary(message, details(totals, null, seconds, exitCode));
   }
   return exitCode;
+}
+
+/** What became of the rest; an output may fail at its very end, when nothing follows. */
+function restOf({ held, records }: Readonly<Totals>, { code }: ExportError): string {
+  if (held > 0) return records === 0 ? `; none was written, ${forOrder}` : `, and ${records} written in order`;
+  return code === "output" ? "" : "; what follows was not";
 }
 
 function readSoFar({ records, begun, pages }: Readonly<Totals>, { lists, unit }: Reported): string {
@@ -68,10 +72,11 @@ function readSoFar({ records, begun, pages }: Readonly<Totals>, { lists, unit }:
 
 /** `unread` is null where nobody knows how much was left. */
 function details(totals: Readonly<Totals>, unread: number | null, seconds: number, exit: number) {
-  const { records, complete, pages, duplicates, known, filtered } = totals;
+  const { records, held, complete, pages, duplicates, known, filtered } = totals;
   const unknown = Object.fromEntries(totals.unknown);
   return {
     records,
+    held,
     complete,
     unread,
     pages,
@@ -82,6 +87,13 @@ function details(totals: Readonly<Totals>, unread: number | null, seconds: numbe
     seconds: Number(seconds.toFixed(3)),
     exit,
   };
+}
+
+const forOrder = "since --sort gives the whole";
+
+/** Of a run that failed altogether: in order there is only the whole. */
+function withheld({ held }: Readonly<Totals>): string {
+  return held === 0 ? "" : `; ${counted(held, ["event", "events"])} read and not written, ${forOrder}`;
 }
 
 /** No warning: services grow, nothing is missing, and a nightly run with -q has nothing to tell. */

@@ -6,6 +6,7 @@ import { ExportError, exitCodes, systemCode } from "../core/errors.ts";
 import type { OptionValues } from "../core/source-definition.ts";
 import { type Sandbox, startSandbox } from "../sandbox/server.ts";
 import { runChild, signalCode } from "./child.ts";
+import { hasColor } from "./color.ts";
 import type { CliContext } from "./context.ts";
 import { createLog } from "./log.ts";
 import { readOptions } from "./options.ts";
@@ -21,7 +22,8 @@ export async function runSandboxCommand(
   context: CliContext,
 ): Promise<number> {
   const write = (line: string): void => void context.stderr.write(line);
-  const log = createLog({ level: "normal", format: "text", secrets: [], write, now: context.now });
+  const color = hasColor(undefined, context.env, context.stderr.isTTY === true);
+  const log = createLog({ level: "normal", format: "text", color, secrets: [], write, now: context.now });
   try {
     const sandbox = await start(readOptions(command, sandboxOptions, context, context.now()));
     try {

@@ -22,6 +22,17 @@ export const outputOptions = {
     choices: ["audit", "raw"],
     description: "audit: the record; raw: the event exactly as the service sent it",
   },
+  explode: {
+    kind: "text",
+    value: "list",
+    choices: ["changes"],
+    description: "changes: a row for each changed field, with change.field, .name, .old and .new",
+  },
+  tz: {
+    kind: "text",
+    value: "zone",
+    description: "table: times of a zone, such as Europe/Berlin, local or utc; all else stays UTC",
+  },
   escapeFormulas: {
     kind: "flag",
     negatable: true,
@@ -42,6 +53,12 @@ export const readingOptions = {
     value: "condition",
     description:
       "only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must",
+  },
+  sort: {
+    kind: "text",
+    value: "order",
+    choices: ["time"],
+    description: "time: in the order of time, once all is read; --limit is then of the first",
   },
   limit: { kind: "count", value: "n", description: "stop after n records" },
   pageSize: { kind: "count", value: "n", description: "events in one request" },
@@ -181,7 +198,6 @@ export const coverageOptions = {
     ...outputOptions.format,
     description: "table, ndjson, csv or json; default: table on a terminal, else ndjson",
   },
-  color: messageOptions.color,
 } as const satisfies OptionDefinitions;
 
 /** What of the records is counted. */

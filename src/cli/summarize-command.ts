@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { unlessAborted } from "../core/abort.ts";
 import { emptyEvent } from "../core/empty-event.ts";
-import { ExportError, exitCodes, OutputClosedError, unexpectedError, usageError } from "../core/errors.ts";
+import { usageError } from "../core/errors.ts";
 import { valueAt } from "../core/json-text.ts";
 import type { OptionValues } from "../core/source-definition.ts";
 import { compareInstants, isWithin } from "../core/time.ts";
@@ -10,10 +10,11 @@ import { parseWhere } from "../formats/where.ts";
 import { createStdoutOutput } from "../outputs/stdout.ts";
 import type { CliContext } from "./context.ts";
 import { chooseFormatter } from "./destination.ts";
-import { createLog, looksOf, type RunLog } from "./log.ts";
-import { helpHint, readOptions } from "./options.ts";
+import type { RunLog } from "./log.ts";
+import { readOptions } from "./options.ts";
+import { reporting } from "./reporting.ts";
 import { counted } from "./result.ts";
-import { messageOptions, summarizeOptions } from "./shared-options.ts";
+import { summarizeOptions } from "./shared-options.ts";
 import { chartText, headText } from "./summarize/chart.ts";
 import { type Dimension, parseDimension } from "./summarize/dimensions.ts";
 import { readInputs } from "./summarize/inputs.ts";
@@ -25,28 +26,12 @@ import { createTally, type Tally } from "./summarize/tally.ts";
 type Choices = OptionValues<typeof summarizeOptions>;
 
 /** Counts the records of files, archives or standard input, and shows what they are made of. Nothing is shown before all is read. */
-export async function runSummarizeCommand(
-  paths: readonly string[],
-  command: Command,
-  context: CliContext,
-): Promise<number> {
-  const write = (line: string): void => void context.stderr.write(line);
-  const settings = { secrets: [], write, now: context.now };
-  let log = createLog({ level: "normal", format: "text", ...settings });
-  try {
-    const now = context.now();
-    log = createLog({ ...looksOf(readOptions(command, messageOptions, context, now)), ...settings });
-    const choices = readOptions(command, summarizeOptions, context, now);
+export function runSummarizeCommand(paths: readonly string[], command: Command, context: CliContext): Promise<number> {
+  return reporting(command, context, async (log) => {
+    const choices = readOptions(command, summarizeOptions, context, context.now());
     await unlessAborted(context.signal, summarize(paths, choices, context, log));
     return 0;
-  } catch (error) {
-    // Ctrl-C ends a whole pipeline: the reader may be gone a moment before us.
-    const reason: unknown = context.signal.aborted ? context.signal.reason : error;
-    if (reason instanceof OutputClosedError) return 0;
-    const failure = toFailure(reason, command);
-    log.error(failure);
-    return exitCodes[failure.code];
-  }
+  });
 }
 
 async function summarize(paths: readonly string[], choices: Choices, context: CliContext, log: RunLog): Promise<void> {
@@ -130,9 +115,4 @@ function report(tally: Tally, isTable: boolean, log: RunLog): void {
   if (isTable) return;
   const { count: records, first, last } = all;
   log.summary(headText(tally), { records, sources: sources.size, first, last, repeated, exit: 0 });
-}
-
-function toFailure(error: unknown, command: Command): ExportError {
-  if (!(error instanceof ExportError)) return unexpectedError(error);
-  return error.hint === undefined && error.code === "usage" ? usageError(error.message, helpHint(command)) : error;
 }

@@ -3,7 +3,8 @@ import type { ExportRequest } from "./export-request.ts";
 import { formatRuns } from "./format-runs.ts";
 import { unlessAborted } from "./abort.ts";
 import { createCutSlices } from "./cut-slices.ts";
-import { keptOf, type Batch, type Delivery } from "./slice-reader.ts";
+import { type Delivery, keptOf } from "./delivery.ts";
+import type { Batch } from "./slice-reader.ts";
 import { readAgain, readInOrder, type Step } from "./steps.ts";
 import { createStrayKeeper, findStrays } from "./strays.ts";
 import { allFailed, noTotals, type Totals } from "./totals.ts";
@@ -19,7 +20,7 @@ const ofReading: ReadonlySet<ErrorCode> = new Set(["auth", "incomplete", "notFou
  * others go on; any other failure ends the run and leaves nothing that looks whole.
  */
 export async function runExport(request: ExportRequest): Promise<Totals> {
-  const { formatter, output, limit, ledger } = request;
+  const { formatter, output, limit, ledger, sorter } = request;
   const totals = { ...noTotals(), keepsFailures: ledger?.keepsFailures === true };
   let begun = false;
   /** The last of the slices has passed. */
@@ -39,6 +40,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     }
     totals.stopped = request.stop?.aborted === true && !isListed && !totals.limited;
     if (!totals.limited && ledger === undefined) await deliverStrays();
+    // Of what failed altogether nothing is delivered in order: it would look as if nothing were missing in between.
     if (allFailed(totals)) {
       await write(begun ? formatter.flush?.() : undefined);
       await output.abort();
@@ -59,10 +61,13 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     if (rest !== undefined && rest !== "") output.write(rest).catch(() => undefined);
     await output.abort();
     throw error;
+  } finally {
+    await sorter?.close();
   }
 
   async function finish(failure: ExportError | undefined): Promise<void> {
     await begin();
+    await deliverSorted();
     await write(formatter.end?.());
     await output.commit();
     await ledger?.commit(totals, failure);
@@ -105,7 +110,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
   }
 
   async function takeBatch(batch: Batch): Promise<void> {
-    await begin();
+    if (sorter === undefined) await begin();
     if (batch.slice !== current) totals.begun += 1;
     current = batch.slice;
     provisional.push(batch);
@@ -140,12 +145,31 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
   }
 
   async function deliver(batch: Delivery): Promise<void> {
-    const { records, texts, unknown } = request.where === undefined ? batch : wanted(batch, request.where);
-    totals.filtered += batch.records.length - records.length;
+    const delivery = request.where === undefined ? batch : wanted(batch, request.where);
+    totals.filtered += batch.records.length - delivery.records.length;
+    if (sorter === undefined) return handOver(delivery);
+    await sorter.add(delivery);
+    totals.held += delivery.records.length;
+  }
+
+  async function handOver({ records, texts, unknown }: Delivery): Promise<void> {
     const room = limit === undefined ? records.length : Math.min(limit - totals.records, records.length);
     await write(formatRuns(formatter, records, texts, room));
     totals.records += room;
     for (const names of unknown.slice(0, room)) countNames(totals.unknown, names);
+  }
+
+  /** What was held back for its order, now that all of it is there: as much as is asked for. */
+  async function deliverSorted(): Promise<void> {
+    for await (const delivery of sorter?.inOrder() ?? []) {
+      request.signal.throwIfAborted();
+      await handOver(delivery);
+      totals.held -= delivery.records.length;
+      request.onProgress?.(totals);
+      totals.limited = limit !== undefined && totals.records >= limit;
+      if (totals.limited) break;
+    }
+    totals.held = 0;
   }
 
   /** What came in a window that is not its own is in hand: where its own did not have it, it is delivered last. */
@@ -154,13 +178,13 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     const { found, failures } = await findStrays(strays, unread, (slice) => readAgain(request, slice));
     totals.failures.push(...failures);
     if (found.length === 0) return;
-    const before = totals.records;
+    const before = totals.records + totals.held;
     await deliver({
       records: found.map(({ record }) => record),
       texts: found.map(({ text }) => text),
       unknown: found.map(({ unknown }) => unknown),
     });
-    totals.strays = totals.records - before;
+    totals.strays = totals.records + totals.held - before;
     totals.limited = limit !== undefined && totals.records >= limit;
     request.onProgress?.(totals);
   }

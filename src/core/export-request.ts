@@ -1,4 +1,5 @@
 import type { Ledger } from "./ledger.ts";
+import type { Sorter } from "./sorter.ts";
 import type { Totals } from "./totals.ts";
 import type { AuditRecord, Formatter, Output, Query, Source } from "./types.ts";
 
@@ -11,7 +12,7 @@ export interface ExportRequest {
   readonly output: Output;
   /** Which records are delivered; left out: all. */
   readonly where?: (record: AuditRecord, text: string) => boolean;
-  /** Stop after so many records. */
+  /** Stop after so many records; with a sorter, these are the first of its order, and all is read. */
   readonly limit: number | undefined;
   /** Slices read at the same time. */
   readonly concurrency: number;
@@ -23,6 +24,8 @@ export interface ExportRequest {
   readonly stop?: AbortSignal;
   /** Keeps account, and leaves out what earlier runs had. */
   readonly ledger?: Ledger;
+  /** Holds back the records until all are there, and gives them in another order. Not beside a ledger. */
+  readonly sorter?: Sorter;
   /** Called after each step is written, never before: what it is told is delivered. */
   readonly onProgress?: (totals: Readonly<Totals>) => void;
 }

@@ -1,3 +1,4 @@
+import { type Delivery, keptOf } from "./delivery.ts";
 import { ExportError } from "./errors.ts";
 import { createTokenGuard } from "./paging.ts";
 import { toRecord } from "./record.ts";
@@ -6,13 +7,8 @@ import type { AuditRecord, Page, Query, Slice, Source } from "./types.ts";
 import { createWindowCutter, pagesBeforeLastCut, type WindowPart } from "./window-parts.ts";
 
 /** What one page of a slice came to. */
-export interface Batch {
+export interface Batch extends Delivery {
   readonly slice: Slice;
-  readonly records: readonly AuditRecord[];
-  /** The raw texts of the records, in the same order. */
-  readonly texts: readonly string[];
-  /** What of each record's event this version does not know, in the same order. */
-  readonly unknown: readonly (readonly string[])[];
   /** Events that lie in another slice of the export by their time: see core/strays.ts. */
   readonly strays: readonly {
     readonly record: AuditRecord;
@@ -163,15 +159,6 @@ function createRecentEvents(): RecentEvents {
       return earlier;
     },
   };
-}
-
-/** What is delivered of a page: its records, and what belongs to each. */
-export type Delivery = Pick<Batch, "records" | "texts" | "unknown">;
-
-/** Those at whose places `kept` is true. */
-export function keptOf({ records, texts, unknown }: Delivery, kept: readonly boolean[]): Delivery {
-  const only = <Item>(list: readonly Item[]): readonly Item[] => list.filter((_, index) => kept[index]);
-  return { records: only(records), texts: only(texts), unknown: only(unknown) };
 }
 
 /** The batch with some of its records: those at whose places `kept` is true. */

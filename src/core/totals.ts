@@ -8,7 +8,10 @@ export interface Totals {
   /** Slices that were read to their end. */
   complete: number;
   pages: number;
+  /** Delivered: the output has taken them. */
   records: number;
+  /** Read, and held back for their order: see core/sorter.ts. */
+  held: number;
   duplicates: number;
   conflicts: number;
   /** Events that were not asked for, by what is in them. */
@@ -36,6 +39,7 @@ export function noTotals(): Totals {
     complete: 0,
     pages: 0,
     records: 0,
+    held: 0,
     duplicates: 0,
     conflicts: 0,
     filtered: 0,
@@ -54,10 +58,10 @@ export function noTotals(): Totals {
  * Whether nothing that was asked for could be read to its end. A failure of the code `incomplete` says that the service
  * has no more to give: what came before it is worth keeping.
  */
-export function allFailed({ complete, failures, keepsFailures, limited, records }: Readonly<Totals>): boolean {
+export function allFailed({ complete, failures, keepsFailures, limited, records, held }: Readonly<Totals>): boolean {
   if (keepsFailures) return false;
   if (complete > 0 || failures.length === 0 || limited) return false;
-  return records === 0 || failures.some(({ error }) => error.code !== "incomplete");
+  return records + held === 0 || failures.some(({ error }) => error.code !== "incomplete");
 }
 
 /** What another run does not mend by itself. */

@@ -121,6 +121,14 @@ export interface AuditRecord extends Omit<AuditEvent, "id" | "unreadable" | "unk
   readonly raw: unknown;
 }
 
+/** One change of a record: what --explode makes of each, and of an event without changes, whose change is null. */
+export interface ExplodedRecord extends Omit<AuditRecord, "changes"> {
+  readonly change: Change | null;
+}
+
+/** What is written. */
+export type ExportedRecord = AuditRecord | ExplodedRecord;
+
 /** Where events come from. */
 export interface Source<Raw = unknown> {
   /** What the whole export is of, whenever it is made: the domain, the space, the filters. An archive is of one such scope. */
@@ -155,7 +163,7 @@ export interface Formatter {
    * Some of the records at a time, however many. `texts[i]` is `records[i].raw` as JSON text on one line, exactly as the service sent it. Write that rather than
    * JSON.stringify(record.raw): parsing has rounded large numbers and merged repeated members.
    */
-  format(records: readonly AuditRecord[], texts: readonly string[]): string;
+  format(records: readonly ExportedRecord[], texts: readonly string[]): string;
   end?(): string;
   /** For a run that fails: the records that are held back, if any. The document is not closed, for it is not whole. */
   flush?(): string;

@@ -1,5 +1,5 @@
 import type { Change } from "../core/types.ts";
-import { valueJson } from "./value-json.ts";
+import { valueJson } from "../core/value-json.ts";
 
 /**
  * The changes as people read them: `Status: open → closed; Title: → X`. Null, the value that was not there or is not there

@@ -1,9 +1,9 @@
 import { compact, valueAt } from "../core/json-text.ts";
-import type { AuditRecord } from "../core/types.ts";
+import type { Change, ExportedRecord } from "../core/types.ts";
 import { wellFormed } from "../core/visible.ts";
 import { changesText } from "./changes-text.ts";
 import type { Column, Schema } from "./fields.ts";
-import { changesJson, orderedParty, recordJson } from "./record-json.ts";
+import { changeJson, changesJson, orderedParty, recordJson } from "./record-json.ts";
 
 /** What a cell says, and whether it is text of the service's or a value JSON writes without quotes. */
 export interface Cell {
@@ -12,7 +12,7 @@ export interface Cell {
 }
 
 /** Reads a column of one record; `text` is the event's own JSON. */
-export type Reader<Value> = (record: AuditRecord, text: string) => Value;
+export type Reader<Value> = (record: ExportedRecord, text: string) => Value;
 
 const noCell: Cell = { text: "", kind: "literal" };
 
@@ -22,7 +22,7 @@ export function jsonReader(column: Column, schema: Schema): Reader<string> {
   if (schema === "raw") return (_, text) => valueAt(text, path) ?? "null";
   const [key, ...inner] = path;
   if (key === "raw") return inner.length === 0 ? (_, text) => text : (_, text) => valueAt(text, inner) ?? "null";
-  if (key === "changes") return ({ changes }) => valueAt(changesJson(changes), inner) ?? "null";
+  if (key === "changes" || key === "change") return (record) => valueAt(changedJson(record), inner) ?? "null";
   const read = valueReader(path);
   return (record) => {
     const value = read(record);
@@ -32,8 +32,12 @@ export function jsonReader(column: Column, schema: Schema): Reader<string> {
 
 /** The column as people and spreadsheets read it: text as its characters, all else as compact JSON, null as nothing. */
 export function cellReader(column: Column, schema: Schema): Reader<Cell> {
-  if (column.path.join(".") === "changes" && schema === "audit") return ({ changes }) => textCell(changesText(changes));
-  if (schema === "audit" && column.path[0] !== "raw" && column.path[0] !== "changes") {
+  const [key = ""] = column.path;
+  const isChanged = key === "changes" || key === "change";
+  if (schema === "audit" && isChanged && column.path.length === 1) {
+    return (record) => textCell(changesText(changesOf(record)));
+  }
+  if (schema === "audit" && key !== "raw" && !isChanged) {
     const read = valueReader(column.path);
     return (record) => valueCell(read(record));
   }
@@ -41,8 +45,18 @@ export function cellReader(column: Column, schema: Schema): Reader<Cell> {
   return (record, text) => jsonCell(read(record, text));
 }
 
-/** The value at a path of the record that leads neither into `raw` nor `changes`; the path has been checked by parseFields. */
-function valueReader(path: readonly string[]): (record: AuditRecord) => unknown {
+/** A record has the one or the other, and its columns are chosen by which. */
+function changedJson(record: ExportedRecord): string {
+  return "changes" in record ? changesJson(record.changes) : changeJson(record.change);
+}
+
+function changesOf(record: ExportedRecord): readonly Change[] {
+  if ("changes" in record) return record.changes;
+  return record.change === null ? [] : [record.change];
+}
+
+/** The value at a path of the record that leads neither into `raw` nor into what changed; the path has been checked by parseFields. */
+function valueReader(path: readonly string[]): (record: ExportedRecord) => unknown {
   const [key, ...inner] = path;
   const [part] = inner;
   switch (key) {

@@ -1,15 +1,20 @@
-import type { Actor, AuditRecord, Change, Target } from "../core/types.ts";
-import { textJson, valueJson } from "./value-json.ts";
+import type { Actor, AuditRecord, Change, ExportedRecord, Target } from "../core/types.ts";
+import { textJson, valueJson } from "../core/value-json.ts";
 
 /** The record as JSON on one line: the contract's keys in the contract's order, the event's own text spliced in unaltered. */
-export function recordJson(record: AuditRecord, text: string): string {
+export function recordJson(record: ExportedRecord, text: string): string {
   return (
     `{"schema":"${record.schema}","source":${textJson(record.source)},"id":${textJson(record.id)},` +
     `"time":${textOrNull(record.time)},"action":${textOrNull(record.action)},` +
     `"actor":${partyJson(record.actor)},"target":${partyJson(record.target)},` +
     `"outcome":${textOrNull(record.outcome)},"address":${textOrNull(record.address)},` +
-    `"changes":${changesJson(record.changes)},"scope":${scopeJson(record.scope)},"raw":${text}}`
+    `${changedMember(record)},"scope":${scopeJson(record.scope)},"raw":${text}}`
   );
+}
+
+function changedMember(record: ExportedRecord): string {
+  if ("changes" in record) return `"changes":${changesJson(record.changes)}`;
+  return `"change":${changeJson(record.change)}`;
 }
 
 function textOrNull(text: string | null): string {
@@ -44,7 +49,8 @@ export function changesJson(changes: readonly Change[]): string {
   return `${json}]`;
 }
 
-function changeJson(change: Change): string {
+export function changeJson(change: Change | null): string {
+  if (change === null) return "null";
   return `{"field":${valueJson(change.field)},"name":${valueJson(change.name)},"old":${valueJson(change.old)},"new":${valueJson(change.new)}}`;
 }
 

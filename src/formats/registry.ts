@@ -1,4 +1,4 @@
-import type { Formatter } from "../core/types.ts";
+import type { Formatter, Instant } from "../core/types.ts";
 import type { Column, Schema } from "./fields.ts";
 
 /** What a format needs to know of the command line and of where its text goes. */
@@ -8,10 +8,16 @@ export interface FormatterOptions {
   /** What a table then shows, where it is not what a table of events shows. */
   readonly tableColumns?: readonly Column[];
   readonly schema: Schema;
+  /** Whether each record is of one change: see exploded.ts. Left out: not. */
+  readonly isExploded?: boolean;
   /** Whether csv defuses cells that a spreadsheet would run. */
   readonly escapeFormulas: boolean;
   /** Set when the text goes to a terminal: hostile characters are then shown, and a table keeps to its width. */
   readonly terminal: { readonly columns: number } | undefined;
+  /** Whether what is for people has colours; left out: not. */
+  readonly color?: boolean;
+  /** How a table writes times; left out: as the record has them. Nothing of it is loaded then. */
+  readonly localTime?: (instant: Instant) => string;
 }
 
 /** All that --help needs; `load` imports the format and the library it uses. */

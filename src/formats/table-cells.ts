@@ -1,17 +1,38 @@
+import type { Style } from "../core/paint.ts";
 import { visible } from "../core/visible.ts";
 import type { Actor, Target } from "../core/types.ts";
 import { cellReader, type Reader } from "./column-values.ts";
-import type { Column, Schema } from "./fields.ts";
+import { cellStyles } from "./cell-styles.ts";
+import type { Column } from "./fields.ts";
+import type { FormatterOptions } from "./registry.ts";
 
 /** A cell as people see it: one line, nothing hostile. */
 export interface TableCell {
   readonly text: string;
   /** The side that stays when it must be cut. Ids and ARNs begin alike: their end tells them apart. */
   readonly keep: "start" | "end";
+  readonly style?: Style | undefined;
 }
 
-export function tableCellReader(column: Column, schema: Schema): Reader<TableCell> {
+/** What decides how cells look; of the raw schema nobody knows what they mean. */
+type TableLooks = Pick<FormatterOptions, "schema" | "color" | "localTime">;
+
+export function tableCellReader(column: Column, looks: TableLooks): Reader<TableCell> {
+  const read = plainReader(column, looks);
   const name = column.path.join(".");
+  const styleOf = looks.color === true && looks.schema === "audit" ? cellStyles.get(name) : undefined;
+  if (styleOf === undefined) return read;
+  return (record, text) => {
+    const cell = read(record, text);
+    return { ...cell, style: styleOf(cell.text) };
+  };
+}
+
+function plainReader(column: Column, { schema, localTime }: TableLooks): Reader<TableCell> {
+  const name = column.path.join(".");
+  if (schema === "audit" && name === "time" && localTime !== undefined) {
+    return ({ time }) => cellOf(time === null ? "" : localTime(time), false);
+  }
   if (schema === "audit" && (name === "actor" || name === "target")) return (record) => partyCell(record[name]);
   const read = cellReader(column, schema);
   const isId = /(?:^|[._-])(?:id|arn)$/i.test(name) || /[a-z](?:Id|ID|Arn|ARN)$/.test(name);

@@ -1,12 +1,17 @@
 import Table from "cli-table3";
+import { paint, type Style } from "../core/paint.ts";
 import { gap } from "./table-layout.ts";
 import { textWidth } from "./text-width.ts";
 
 /** The lines of a table whose columns have these widths. */
 export interface Frame {
   readonly rule: string;
-  /** A line of cells, none of them wider than its column. */
-  line(cells: readonly string[]): string;
+  /** A line of cells, none of them wider than its column, painted as `looks` says. */
+  line(cells: readonly string[], looks?: readonly Look[]): string;
+}
+
+interface Look {
+  readonly style?: Style | undefined;
 }
 
 /** One column wide, and not in the frame itself. */
@@ -38,10 +43,13 @@ export function drawFrame(widths: readonly number[]): Frame {
   const between = row.split(/x+/);
   return {
     rule,
-    line(cells) {
+    line(cells, looks) {
       let line = between[0] ?? "";
       for (const [index, cell] of cells.entries()) {
-        line += cell + " ".repeat(Math.max(0, (widths[index] ?? 0) - textWidth(cell))) + (between[index + 1] ?? "");
+        line +=
+          paint(looks?.[index]?.style, cell) +
+          " ".repeat(Math.max(0, (widths[index] ?? 0) - textWidth(cell))) +
+          (between[index + 1] ?? "");
       }
       return withoutEnd(line);
     },

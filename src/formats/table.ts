@@ -22,12 +22,14 @@ const shares = new Map<string, number | "whole">([
   ["time", "whole"],
   ["action", 1.5],
   ["changes", 1.5],
+  ["change.old", 1.5],
+  ["change.new", 1.5],
 ]);
 
 /** Columns for people: as wide as the first rows need, or as the terminal has room for. */
 export function tableFormatter(options: FormatterOptions): Formatter {
   const columns = chosenColumns(options, "table", options.tableColumns ?? tableColumns);
-  const readers = columns.map((column) => tableCellReader(column, options.schema));
+  const readers = columns.map((column) => tableCellReader(column, options));
   const room =
     options.terminal === undefined ? undefined : options.terminal.columns > 0 ? options.terminal.columns : 80;
   const most = room === undefined ? heldForFile : heldAtTerminal;
@@ -44,7 +46,7 @@ export function tableFormatter(options: FormatterOptions): Formatter {
       const natural = first.reduce((widest, row) => Math.max(widest, textWidth(row[index]?.text ?? "")), heading);
       return { natural, heading, share: shares.get(path.join(".")) ?? 1 };
     });
-    drawer = chosenDrawer(headings, measured, room);
+    drawer = chosenDrawer(headings, measured, options.color === true, room);
     return drawer.heading(first.length) + drawer.draw(first);
   }
 

@@ -1,7 +1,7 @@
 import { usageError } from "../core/errors.ts";
 import type { AuditRecord } from "../core/types.ts";
 import { cellReader } from "./column-values.ts";
-import { type Column, parseFields } from "./fields.ts";
+import { type Column, ofExplode, parseFields } from "./fields.ts";
 
 /** Whether a record is wanted; `text` is its event's own JSON. */
 export type Condition = (record: AuditRecord, text: string) => boolean;
@@ -47,7 +47,9 @@ export function fieldOf(path: string, option: string): Column {
     if (column !== undefined) return column;
   } catch (error) {
     const { hint } = error as { readonly hint?: string };
-    throw error instanceof Error ? usageError(error.message.replace("--fields", option), hint) : error;
+    throw error instanceof Error
+      ? usageError(error.message.replace("--fields", option), hint?.replace(ofExplode, ""))
+      : error;
   }
   throw usageError(`${option} "${path}" names no field`);
 }

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { runExport } from "../../src/core/engine.ts";
 import { ExportError } from "../../src/core/errors.ts";
 import { allFailed } from "../../src/core/totals.ts";
+import { createTimeSorter } from "../../src/outputs/sorting/time-sorter.ts";
 import type { AuditEvent, Formatter, Output, Page, Slice, Source } from "../../src/core/types.ts";
 
 /** A page as a test writes it: the texts of its items, and its token. */
@@ -74,9 +75,15 @@ function exportFrom(source: Source) {
 
 async function run(
   script: Script,
-  settings: { readonly limit?: number; readonly signal?: AbortSignal; readonly listFailure?: Error } = {},
+  settings: {
+    readonly limit?: number;
+    readonly signal?: AbortSignal;
+    readonly listFailure?: Error;
+    readonly isSorted?: boolean;
+  } = {},
 ) {
   const { state, output } = memory();
+  const files = new Set<() => void>();
   const request = {
     sourceId: "test",
     source: scripted(script, settings.listFailure),
@@ -87,12 +94,25 @@ async function run(
     concurrency: 3,
     buffer: 2 ** 20,
     signal: settings.signal ?? new AbortController().signal,
+    ...(settings.isSorted === true ? { sorter: byTime(files) } : {}),
   };
   try {
     return { state, totals: await runExport(request), error: undefined };
   } catch (error) {
     return { state, totals: undefined, error };
+  } finally {
+    assert.equal(files.size, 0);
   }
+}
+
+/** Each record goes through a file; `files` are those that are still there, in their folders. */
+function byTime(files: Set<() => void>) {
+  const { signal } = new AbortController();
+  const onExit = (action: () => void) => {
+    files.add(action);
+    return () => void files.delete(action);
+  };
+  return createTimeSorter({ runSize: 1, blockSize: 64, fanIn: 2, parses: false, signal, onExit });
 }
 
 const a = '{"id":"a"}';
@@ -172,6 +192,36 @@ describe("runExport", () => {
     const crossed = await run({ "day 1": [[[after]]], "day 2": [[[before]]] });
     assert.deepEqual(delivered(crossed.state.text).toSorted(), ["after", "before"]);
     assert.deepEqual([shared.totals?.strays, crossed.totals?.strays], [0, 2]);
+  });
+
+  it("delivers in the order of time, across slices, misfiled events among the others", async () => {
+    const script = {
+      "day 1": [[[at("c", "1T12:00:00.5"), a, at("b", "1T12:00:00.25")]]],
+      "day 2": [[[at("f", "2T10:00:00"), at("d", "1T13:00:00")], "t"], [[at("e", "2T09:00:00")]]],
+    } as const satisfies Script;
+    const all = await run(script, { isSorted: true });
+    assert.deepEqual(delivered(all.state.text), ["b", "c", "d", "e", "f", "a"]);
+    assert.ok(all.state.text.startsWith("[") && all.state.text.endsWith("]"));
+    const { records, held, strays, pages } = all.totals ?? {};
+    assert.deepEqual([records, held, strays, pages, all.state.ended], [6, 0, 1, 3, "committed"]);
+    // The first of the order, not of the reading; and all is read for them.
+    const first = await run(script, { isSorted: true, limit: 3 });
+    assert.deepEqual(delivered(first.state.text), ["b", "c", "d"]);
+    assert.deepEqual([first.totals?.pages, first.totals?.limited, first.totals?.held], [3, true, 0]);
+  });
+
+  it("delivers in order what there is beside a slice that failed, and nothing of what failed altogether", async () => {
+    const last = at("y", "1T10:00:00");
+    const partly = { one: [[[at("z", "2T10:00:00")], "t"], ofSlice("temporary")], two: [[[last]]] } as const;
+    const { state, totals } = await run(partly, { isSorted: true });
+    assert.deepEqual([delivered(state.text), state.ended, totals?.failures.length], [["y", "z"], "committed", 1]);
+    for (const failure of [ofSlice("temporary"), new ExportError("auth", "made auth")]) {
+      const failed = await run({ one: [[[last], "t"], failure] }, { isSorted: true });
+      assert.deepEqual([failed.state.text, failed.state.ended], ["", "aborted"]);
+      assert.equal(failed.totals?.held, failed.error === undefined ? 1 : undefined);
+    }
+    const kept = await run({ one: [[[last], "t"], ofSlice("incomplete")] }, { isSorted: true });
+    assert.deepEqual([delivered(kept.state.text), kept.state.ended], [["y"], "committed"]);
   });
 
   it("leaves a misfiled event to the window that could not be read", async () => {

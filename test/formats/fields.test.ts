@@ -6,9 +6,9 @@ import { changesText } from "../../src/formats/changes-text.ts";
 import { csvColumns, parseFields, tableColumns, type Schema } from "../../src/formats/fields.ts";
 import { sample, samples } from "./fixtures.ts";
 
-function refused(text: string, schema: Schema = "audit"): string {
+function refused(text: string, schema: Schema = "audit", isExploded = false): string {
   try {
-    parseFields(text, schema);
+    parseFields(text, schema, isExploded);
   } catch (error) {
     assert.ok(error instanceof ExportError);
     assert.equal(error.code, "usage");
@@ -48,10 +48,26 @@ describe("parseFields", () => {
     ["changes.0.name.x", /changes\.0/],
     ["toString", /no "toString"/],
     ["__proto__", /no "__proto__"/],
+    ["change", /did you mean changes\? --explode changes .*; without it the record has schema/],
+    ["change.field", /did you mean changes\.0\.field\? --explode changes/],
   ];
   for (const [path, told] of unknown) {
     test(`refuses ${path} and says what there is`, () => assert.match(refused(`id,${path}`), told));
   }
+
+  test("takes a change in place of the changes where each has a record", () => {
+    const all = "id,change,change.field,change.name,change.old,change.new.deep.0";
+    assert.equal(parseFields(all, "audit", true).length, 6);
+    for (const [path, told] of [
+      ["changes", /did you mean change\? the record has .*, change, scope/],
+      ["changes.0.old", /did you mean change\.old\?/],
+      ["change.odl", /did you mean change\.old\? change has change\.field, change\.name/],
+      ["change.0.old", /did you mean change\.old\?/],
+      ["change.name.x", /change has change\.field/],
+    ] as const) {
+      assert.match(refused(path, "audit", true), told);
+    }
+  });
 
   test("refuses what is empty or repeated, in either schema", () => {
     for (const schema of ["audit", "raw"] as const) {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { ExportError } from "../../src/core/errors.ts";
 import { parseFields } from "../../src/formats/fields.ts";
+import { localTimes } from "../../src/formats/local-time.ts";
 import type { FormatterOptions } from "../../src/formats/registry.ts";
 import { tableFormatter } from "../../src/formats/table.ts";
 import { textWidth } from "../../src/formats/text-width.ts";
@@ -186,4 +187,59 @@ test("the raw schema needs --fields", () => {
     () => tableFormatter({ ...defaults, schema: "raw" }),
     (error) => error instanceof ExportError && error.code === "usage" && error.message.includes("--fields"),
   );
+});
+
+/** The program's own codes, and no others. */
+const own = /\u001b\[(?:1|2|22|31|33|39)m/g;
+
+describe("colours", () => {
+  test("change nothing but the look, in columns, in cards, wrapped and cut", () => {
+    const columns = parseFields("time,action,actor.type,outcome,changes", "audit");
+    for (const width of [undefined, 120, 80, 30]) {
+      for (const options of [{}, { columns }]) {
+        for (const all of [samples, []]) {
+          const painted = lines(all, width, { ...options, color: true });
+          const plain = lines(all, width, options);
+          assert.deepEqual(
+            painted.map((line) => line.replaceAll(own, "")),
+            plain,
+          );
+          assert.notDeepEqual(painted, plain);
+        }
+      }
+    }
+  });
+
+  test("say what the words say", () => {
+    const columns = parseFields("action,outcome,actor.type,raw.outcome", "audit");
+    const failed = {
+      action: "DeleteUser",
+      outcome: "failure",
+      actor: { id: null, name: null, type: "system" },
+    } as const;
+    const all = [sample(1, failed, '{"outcome":"failure"}'), sample(2)];
+    const [heading, rule, row, other] = lines(all, 80, { columns, color: true });
+    assert.match(heading ?? "", /^\u001b\[1maction\u001b\[22m +\u001b\[1moutcome/);
+    assert.match(rule ?? "", /^\u001b\[2m─+\u001b\[22m$/);
+    assert.equal(
+      row?.replaceAll(/ +/g, " "),
+      "\u001b[33mDeleteUser\u001b[39m \u001b[31mfailure\u001b[39m \u001b[2msystem\u001b[22m failure",
+    );
+    assert.doesNotMatch(other ?? "", /\u001b/);
+    const raw = lines([sample(1, {}, '{"outcome":"failure"}')], 80, {
+      columns: parseFields("outcome", "raw"),
+      schema: "raw",
+      color: true,
+    });
+    assert.equal(raw[2], "failure");
+  });
+});
+
+test("times of a zone are no wider than they are written, and never cut", () => {
+  const columns = parseFields("time,id,raw.time", "audit");
+  const all = [sample(1, {}, '{"time":"2026-11-01T10:00:01.123Z"}'), sample(2, { time: null })];
+  const [heading = "", , row, untimed] = lines(all, 100, { columns, localTime: localTimes("Europe/Berlin") });
+  assert.match(row ?? "", /^2026-11-01 11:00:01\.123\+01:00 {2}8e2a.* {2}2026-11-01T10:00:01\.123Z$/);
+  assert.equal(starts(heading)[1], "2026-11-01 11:00:01.123+01:00  ".length);
+  assert.match(untimed ?? "", /^ +8e2a/);
 });

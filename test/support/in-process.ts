@@ -16,6 +16,8 @@ export interface InProcess {
   readonly directory?: string;
   /** Standard output is a terminal of so many columns. */
   readonly columns?: number;
+  /** Standard output and standard error are a terminal of so many columns. */
+  readonly terminal?: { readonly columns: number };
 }
 
 /**
@@ -30,10 +32,13 @@ export async function runInProcess(argv: readonly string[], world: InProcess = {
     now = () => new Date(),
     signal = new AbortController().signal,
     columns,
+    terminal,
   } = world;
   Object.assign(process.env, { HOME: "/nonexistent", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" }, env);
   const [stdin, stdout, stderr] = [new PassThrough(), collector(), collector()];
   stdin.end(input);
+  if (terminal !== undefined)
+    for (const stream of [stdout, stderr]) Object.assign(stream, { isTTY: true, ...terminal });
   if (columns !== undefined) Object.assign(stdout, { isTTY: true, columns });
   const pid = nextPid++;
   running.add(pid);

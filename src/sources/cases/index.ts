@@ -28,6 +28,10 @@ export const cases = defineSource({
   examples: [
     ["audit-export cases --case-id 8e2a…", "one case, as a table on a terminal"],
     ["audit-export cases --all -o cases.csv", "every case of the account's only domain"],
+    [
+      "audit-export cases --all --sort time --explode changes -o changes.csv",
+      "each changed field, in the order of time",
+    ],
     ["cat ids.txt | audit-export cases --case-id - | jq .action", "the cases that a file names"],
   ],
   async open(options, context) {

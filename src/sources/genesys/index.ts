@@ -17,6 +17,7 @@ export const genesys = defineSource({
   examples: [
     ["audit-export genesys", "the last 24 hours, as a table on a terminal"],
     ["audit-export genesys --since 2026-10-01 --until 2026-11-01 -o october.csv", "a month"],
+    ["audit-export genesys --since 7d --tz local --limit 20", "with the times of the clock here"],
     ["audit-export genesys --filter EntityType=OAuthClient --expand user", "who changed OAuth clients"],
     ["audit-export genesys services", "what is audited: services, entities, actions"],
   ],

@@ -24,6 +24,7 @@ export const incidents = defineSource({
   examples: [
     ["audit-export incidents --case-id 1234567890", "one case, as a table on a terminal"],
     ["audit-export incidents --all -o incidents.csv", "every case of the membership"],
+    ["audit-export incidents --all --sort time", "what happened in all cases, one after the other"],
     ["cat ids.txt | audit-export incidents --case-id - | jq .action", "the cases that a file names"],
   ],
   async open(options, context) {

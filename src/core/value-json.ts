@@ -4,15 +4,30 @@ interface Container {
   written: number;
 }
 
+/** How what is neither a list nor an object is written. */
+type ScalarJson = (value: unknown) => string;
+
 /**
  * A change's value as JSON. JSON.stringify would write a number too large for a double as null, which says that there was
  * no value, and zero without its sign; and it recurses, so that hostile text nested deeply enough would end the run.
  */
 export function valueJson(value: unknown): string {
-  return typeof value === "object" && value !== null ? containerJson(value) : scalarJson(value);
+  return writtenWith(scalarJson, value);
 }
 
-function containerJson(value: object): string {
+/**
+ * The same, but JSON.parse gives exactly the value again: of a number too large for a double the digits of one, where
+ * `valueJson` writes its name for people.
+ */
+export function exactJson(value: unknown): string {
+  return writtenWith(exactScalarJson, value);
+}
+
+function writtenWith(scalarJson: ScalarJson, value: unknown): string {
+  return typeof value === "object" && value !== null ? containerJson(scalarJson, value) : scalarJson(value);
+}
+
+function containerJson(scalarJson: ScalarJson, value: object): string {
   const open: Container[] = [];
   let text = "";
 
@@ -47,6 +62,11 @@ function scalarJson(value: unknown): string {
   if (typeof value === "string") return textJson(value);
   if (typeof value === "number" && !Number.isFinite(value)) return `"${value}"`;
   return Object.is(value, -0) ? "-0" : (JSON.stringify(value) ?? "null");
+}
+
+function exactScalarJson(value: unknown): string {
+  if (value === Infinity) return "1e999";
+  return value === -Infinity ? "-1e999" : scalarJson(value);
 }
 
 /** What JSON writes otherwise than it is: quotes, backslashes, control characters, and halves of surrogate pairs. */
