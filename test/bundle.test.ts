@@ -40,7 +40,7 @@ describe("the bundle", () => {
   const sdks: Readonly<Record<string, readonly string[]>> = { genesys: ["purecloud-platform-client-v2.cjs"] };
   const heavy = [
     ...sources.flatMap(({ id }) => [`${id}.cjs`, ...(sdks[id] ?? [])]),
-    "ora.cjs",
+    "progress-line.cjs",
     "table.cjs",
     "csv.cjs",
     "sandbox-command.cjs",

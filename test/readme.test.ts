@@ -154,7 +154,10 @@ describe("every command of the README", { concurrency: 3 }, () => {
       // The rule below the headings is as wide as the terminal was.
       const columns = linesOf(screen).find((line) => /^─+$/.test(line))?.length ?? 80;
       const [, ...words] = text.split(" ");
-      const { code, stdout, stderr } = await runInProcess(words, { env: { ...sandbox.environment, NO_COLOR: "1" }, columns });
+      const { code, stdout, stderr } = await runInProcess(words, {
+        env: { ...sandbox.environment, NO_COLOR: "1" },
+        columns,
+      });
       assert.equal(code, 0, stderr);
       const timeless = (printed: string): string => printed.replaceAll(/\d+\.\d s$/gm, "0.0 s");
       assert.equal(timeless(stdout + stderr), timeless(screen));

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { ExportError, systemCode } from "../core/errors.ts";
+import type { Log } from "../core/source-definition.ts";
 import { guarded, makeDirectory, writeWhole } from "../outputs/durable.ts";
 import { archiveFormat, type ArchiveFile, type Manifest } from "./format.ts";
 import { type Lock, type Processes, takeLock } from "./lock.ts";
@@ -28,8 +29,8 @@ export interface OpenSettings {
   readonly signal: AbortSignal;
   readonly onExit: (action: () => void) => () => void;
   readonly now: () => Date;
-  /** Told of what an interrupted run had left behind. */
-  readonly info: (message: string) => void;
+  /** Told of what an interrupted run had left behind, and of what is waited for. */
+  readonly log: Pick<Log, "info" | "meanwhile">;
 }
 
 /**
@@ -43,14 +44,14 @@ export async function openArchive(directory: string, subject: Subject, settings:
   await checkSubject(directory, subject);
   return guarded(directory, async () => {
     await makeDirectory(directory);
-    const { processes, wait, signal, onExit } = settings;
-    const lock = await takeLock(join(directory, names.lock), processes, wait, signal, onExit);
+    const { processes, wait, signal, onExit, log } = settings;
+    const lock = await takeLock(join(directory, names.lock), processes, wait, signal, onExit, log.meanwhile);
     try {
       const sha256 = await makeArchiveFile(directory, subject, settings.now());
       const head = await readHead(directory);
       const last = head === undefined ? undefined : await readLast(directory, head);
       const left = await removeLeftOvers(directory, last);
-      if (left.length > 0) settings.info(`removed what an interrupted run had left behind: ${left.join(", ")}`);
+      if (left.length > 0) log.info(`removed what an interrupted run had left behind: ${left.join(", ")}`);
       await makeDirectory(join(directory, names.segments));
       await makeDirectory(join(directory, names.manifests));
       return { directory, sha256, head, last, lock };

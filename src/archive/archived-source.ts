@@ -24,12 +24,14 @@ export function archivedSource(
 async function* slicesOfWindows(
   source: Source,
   { windows, aged }: WindowPlan,
-  query: Query,
+  { expect, ...query }: Query,
   keepsDays: number | undefined,
 ): AsyncGenerator<Slice> {
   let failure: ExportError | undefined;
+  // What the source says of one window is not of them all.
+  const asked = expect === undefined || windows.length !== 1 ? query : { ...query, expect };
   for (const window of windows) {
-    const listing = untilFailure(source.slices({ ...query, window }));
+    const listing = untilFailure(source.slices({ ...asked, window }));
     yield* listing.slices;
     failure ??= listing.failure();
   }
@@ -42,15 +44,33 @@ async function* slicesOfSweep(
   source: Source,
   { sweep }: SweepPlan,
   { unread }: Coverage,
-  query: Query,
+  { expect, ...query }: Query,
   hasRead: (key: string) => boolean,
 ): AsyncGenerator<Slice> {
   const listed = new Set<string>();
   const { changedSince } = sweep;
-  const listing = untilFailure(source.slices({ ...query, ...(changedSince === null ? {} : { changedSince }) }));
+  /** Until the source says it, no number: the engine passes that over. */
+  let expected = Number.NaN;
+  let skipped = 0;
+  const tell = (): void => expect?.(expected - skipped);
+  const listing = untilFailure(
+    source.slices({
+      ...query,
+      ...(changedSince === null ? {} : { changedSince }),
+      expect(slices) {
+        expected = slices;
+        tell();
+      },
+    }),
+  );
   for await (const slice of listing.slices) {
     listed.add(slice.key);
-    if (!hasRead(slice.key)) yield slice;
+    if (hasRead(slice.key)) {
+      skipped += 1;
+      tell();
+    } else {
+      yield slice;
+    }
   }
   for (const { key, label, scope } of unread) if (!listed.has(key)) yield { key, label, scope };
   const failure = listing.failure();

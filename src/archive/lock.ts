@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { link, lstat, open, readFile, rename, rm, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { ExportError, systemCode } from "../core/errors.ts";
+import type { Log } from "../core/source-definition.ts";
 import { partialEnding } from "../outputs/durable.ts";
 
 /** Who holds a lock: readable by people. */
@@ -39,6 +40,7 @@ const pause = 250;
  *
  * @param wait milliseconds to wait for another run
  * @param onExit has an action done when the program ends before its own end
+ * @param meanwhile told of the wait for another run
  * @throws ExportError (temporary) where another run holds it.
  */
 export async function takeLock(
@@ -47,6 +49,7 @@ export async function takeLock(
   wait: number,
   signal: AbortSignal,
   onExit: (action: () => void) => () => void,
+  meanwhile: Log["meanwhile"],
 ): Promise<Lock> {
   const start = new Date().toISOString();
   const holder: Holder = {
@@ -56,12 +59,21 @@ export async function takeLock(
     ticks: processOf(processes.pid)?.ticks ?? null,
   };
   const text = `${JSON.stringify(holder)}\n`;
-  for (const deadline = performance.now() + wait; !(await create(path, text));) {
-    signal.throwIfAborted();
-    const other = await lookAt(path, processes);
-    if (other?.isStale === true) await takeAway(path, other.text);
-    else if (other !== undefined && performance.now() >= deadline) throw held(path, other.text);
-    else await new Promise((resolve) => setTimeout(resolve, pause));
+  const deadline = performance.now() + wait;
+  let over: (() => void) | undefined;
+  try {
+    while (!(await create(path, text))) {
+      signal.throwIfAborted();
+      const other = await lookAt(path, processes);
+      if (other?.isStale === true) await takeAway(path, other.text);
+      else if (other !== undefined && performance.now() >= deadline) throw held(path, other.text);
+      else {
+        over ??= meanwhile("another run holds the lock", deadline - performance.now(), "waiting at most");
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  } finally {
+    over?.();
   }
   const timer = setInterval(() => {
     const now = new Date();

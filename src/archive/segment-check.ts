@@ -15,9 +15,15 @@ const chunkSize = 256 * 1024;
  * Reads a segment once, from its first byte to its last: the bytes against the manifest's SHA-256 and lengths, and the records
  * within against its counts and times. Every id is added to `ids`.
  *
+ * @param tell told now and then how many records have been read
  * @returns what is wrong with it; nothing where it is as the manifest says
  */
-export async function checkSegment(directory: string, segment: Segment, ids: IdSet): Promise<readonly string[]> {
+export async function checkSegment(
+  directory: string,
+  segment: Segment,
+  ids: IdSet,
+  tell: (records: number) => void,
+): Promise<readonly string[]> {
   const problems: string[] = [];
   const hash = createHash("sha256");
   let bytes = 0;
@@ -26,7 +32,10 @@ export async function checkSegment(directory: string, segment: Segment, ids: IdS
     const { createGunzip } = await import("node:zlib");
     const file = createReadStream(join(directory, segment.path), { highWaterMark: chunkSize });
     await pipeline(file, hashed, createGunzip({ chunkSize }), async (unpacked: AsyncIterable<Buffer>) => {
-      for await (const chunk of unpacked) counter.take(chunk);
+      for await (const chunk of unpacked) {
+        counter.take(chunk);
+        tell(counter.records);
+      }
     });
     counter.end();
   } catch (error) {

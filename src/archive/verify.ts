@@ -23,6 +23,16 @@ export interface VerifySettings {
   readonly anchor: string | undefined;
   readonly processes: Processes;
   readonly signal: AbortSignal;
+  /** Told how far it is, some times in each segment. */
+  readonly onProgress?: (progress: VerifyProgress) => void;
+}
+
+/** How far a reading of an archive is: it may be read again where a run ends meanwhile. */
+export interface VerifyProgress {
+  readonly segments: number;
+  readonly allSegments: number;
+  readonly records: number;
+  readonly allRecords: number;
 }
 
 export interface Verification {
@@ -168,13 +178,24 @@ async function readOnce(directory: string, settings: VerifySettings): Promise<Ve
   async function checkSegments(): Promise<number> {
     const ids = createIdSet();
     let count = 0;
+    let checked = 0;
+    const all = chain.flatMap(({ segments }) => segments);
+    const allRecords = all.reduce((sum, { records }) => sum + records, 0);
+    const tell = (records: number): void =>
+      settings.onProgress?.({ segments: checked, allSegments: all.length, records, allRecords });
     for (const { number, segments, slices } of chain) {
       for (const segment of segments) {
         settings.signal.throwIfAborted();
         expected.add(segment.path);
+        const before = count;
         count += segment.records;
         if (!(await isFile(segment.path))) note(segment.path, `is missing, which ${manifestPath(number)} names`);
-        else for (const what of await checkSegment(directory, segment, ids)) note(segment.path, what);
+        else {
+          const problems = await checkSegment(directory, segment, ids, (records) => tell(before + records));
+          for (const what of problems) note(segment.path, what);
+        }
+        checked += 1;
+        tell(count);
         const [records, bytes] = sumsOf(segment);
         if (records !== segment.records || bytes !== segment.bytes) {
           note(manifestPath(number), `names other blocks than ${segment.path} has`);

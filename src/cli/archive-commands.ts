@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { type CoverageRow, readCoverage } from "../archive/coverage.ts";
 import { readPublicKey } from "../archive/signing.ts";
-import { verifyArchive } from "../archive/verify.ts";
+import { verifyArchive, type VerifyProgress } from "../archive/verify.ts";
 import { emptyEvent } from "../core/empty-event.ts";
 import { ExportError, exitCodes, systemCode, unexpectedError, usageError } from "../core/errors.ts";
 import type { OptionValues } from "../core/source-definition.ts";
@@ -11,6 +11,7 @@ import { createStdoutOutput } from "../outputs/stdout.ts";
 import type { CliContext } from "./context.ts";
 import { chooseFormatter } from "./destination.ts";
 import { readOptions } from "./options.ts";
+import { startProgress } from "./progress.ts";
 import { reporting } from "./reporting.ts";
 import { counted } from "./result.ts";
 import { coverageOptions, messageOptions, verifyOptions } from "./shared-options.ts";
@@ -22,13 +23,17 @@ export function runVerifyCommand(directory: string, command: Command, context: C
     context,
     async (log) => {
       const choices = readOptions(command, verifyOptions, context, context.now());
-      const keys = (choices.publicKey ?? []).map((path) => readPublicKey(resolve(context.directory, path)));
-      const result = await verifyArchive(resolve(context.directory, directory), {
-        publicKeys: await Promise.all(keys),
-        anchor: anchorOf(choices),
-        processes: context.processes,
-        signal: context.signal,
-      });
+      const publicKeys = await Promise.all(
+        (choices.publicKey ?? []).map((path) => readPublicKey(resolve(context.directory, path))),
+      );
+      const settings = { publicKeys, anchor: anchorOf(choices), processes: context.processes, signal: context.signal };
+      const looks = readOptions(command, messageOptions, context, context.now());
+      const progress = await startProgress(verifying, looks, context);
+      progress.update({ isComplete: false });
+      const onProgress = ({ segments: done, allSegments: listed, records, allRecords }: VerifyProgress): void =>
+        progress.update({ done, listed, isComplete: true, records, read: records, mostRecords: allRecords });
+      const checked = verifyArchive(resolve(context.directory, directory), { ...settings, onProgress });
+      const result = await checked.finally(progress.stop);
       const { problems, manifests, records, signed, head, isLocked } = result;
       if (isLocked) log.warn("a run is under way: what it has not committed yet is not judged");
       for (const { path, what } of problems.slice(0, mostProblems)) {
@@ -62,6 +67,8 @@ export function runVerifyCommand(directory: string, command: Command, context: C
 }
 
 const mostProblems = 20;
+
+const verifying = { label: "verify", unit: ["segment", "segments"], noun: ["record", "records"] } as const;
 
 function anchorOf({ anchor }: OptionValues<typeof verifyOptions>): string | undefined {
   if (anchor === undefined || /^[0-9a-f]{64}$/i.test(anchor)) return anchor?.toLowerCase();

@@ -37,8 +37,9 @@ export async function openArchiveExport(
   const archive = await openArchive(
     path,
     { source: sourceId, command: definition.id, scope },
-    { processes, wait: choices.lockWait ?? 0, signal, onExit, now, info: log.info },
+    { processes, wait: choices.lockWait ?? 0, signal, onExit, now, log },
   );
+  const over = log.meanwhile("reading what the archive has");
   try {
     const { last } = archive;
     if (signer === undefined && typeof last?.signer === "string") {
@@ -68,5 +69,7 @@ export async function openArchiveExport(
   } catch (error) {
     await archive.lock.release();
     throw error;
+  } finally {
+    over();
   }
 }

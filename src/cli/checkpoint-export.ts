@@ -8,6 +8,7 @@ import type { ExportDefinition, OptionValues } from "../core/source-definition.t
 import type { Source } from "../core/types.ts";
 import { guarded } from "../outputs/durable.ts";
 import type { CliContext } from "./context.ts";
+import type { RunLog } from "./log.ts";
 import { endOf, reportOf, type ResumedExport, toWishes, windowOf } from "./resumed-export.ts";
 import type { sharedOptions } from "./shared-options.ts";
 
@@ -22,6 +23,7 @@ export async function openCheckpointExport(
   choices: OptionValues<typeof sharedOptions>,
   source: Source,
   context: CliContext,
+  log: RunLog,
 ): Promise<ResumedExport> {
   const { now, signal, processes, onExit } = context;
   const started = now();
@@ -30,7 +32,7 @@ export async function openCheckpointExport(
   // One of another export is not to be waited for.
   await readCheckpoint(path, subject, started);
   const wait = choices.lockWait ?? 0;
-  const lock = await guarded(path, () => takeLock(`${path}.lock`, processes, wait, signal, onExit));
+  const lock = await guarded(path, () => takeLock(`${path}.lock`, processes, wait, signal, onExit, log.meanwhile));
   try {
     const last = await readCheckpoint(path, subject, started);
     const asked = toWishes(choices, definition, started);

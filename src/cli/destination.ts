@@ -113,7 +113,7 @@ export async function openOutput(choices: Choices, context: CliContext): Promise
     : createFileOutput(resolve(context.directory, choices.output ?? ""), context.onExit);
 }
 
-function writesToTerminal(choices: Choices, context: CliContext): boolean {
+export function writesToTerminal(choices: Choices, context: CliContext): boolean {
   if (writesToStdout(choices)) return context.stdout.isTTY === true;
   return isTerminal(resolve(context.directory, choices.output ?? ""));
 }

@@ -13,11 +13,11 @@ import { withConfig } from "./config/read.ts";
 import { suitedLooks } from "./chosen-looks.ts";
 import { hasColor } from "./color.ts";
 import type { CliContext } from "./context.ts";
-import { chooseFormatter, openOutput, wholeRecords, writesToStdout } from "./destination.ts";
+import { chooseFormatter, openOutput, wholeRecords, writesToStdout, writesToTerminal } from "./destination.ts";
 import { createLog, looksOf, type LogSettings, type RunLog, secretsOf } from "./log.ts";
 import { helpHint, readOptions } from "./options.ts";
 import { chooseOrder } from "./order.ts";
-import { createProgress, noProgress, type Progress } from "./progress.ts";
+import { noProgress, type Progress, startProgress } from "./progress.ts";
 import { checkReportPaths } from "./report-paths.ts";
 import { eventNames, reportEarlyEnd, reportResult } from "./result.ts";
 import { fileOptions, messageOptions, sharedOptions } from "./shared-options.ts";
@@ -137,6 +137,12 @@ async function exportAll(
   const formatter = isArchived
     ? await wholeRecords()
     : await chooseFormatter(suitedLooks(choices, command, context), definition, context);
+  if (leavesTerminal(choices, context)) {
+    const subject = { label: sourceId, unit: definition.unit, noun: definition.lists ?? eventNames };
+    state.progress = await startProgress(subject, choices, context);
+    // In order of time all is read, and the limit is of what comes then.
+    if (choices.sort === undefined) state.progress.update({ mostRecords: choices.limit });
+  }
   const source = await definition.open(
     goesOn ? wholly(sourceOptions) : sourceOptions,
     toSourceContext(context, choices, log),
@@ -148,16 +154,11 @@ async function exportAll(
       resumed = await openArchiveExport(sourceId, definition, choices, source, context, log);
     } else if (choices.checkpoint !== undefined) {
       const { openCheckpointExport } = await import("./checkpoint-export.ts");
-      resumed = await openCheckpointExport(sourceId, definition, choices, source, context);
+      resumed = await openCheckpointExport(sourceId, definition, choices, source, context, log);
     }
     if (resumed !== undefined) state.resumed = resumed;
     const output = resumed?.output ?? (await openOutput(choices, context));
     const target = resumed ?? { source, query: { window } };
-    if (showsProgress(choices, context)) {
-      const noun = (definition.lists ?? eventNames)[1];
-      const color = hasColor(choices.color, context.env, true);
-      state.progress = await createProgress(context.stderr, color, `reading ${sourceId}`, noun);
-    }
     return await runExport({
       ...target,
       formatter,
@@ -172,8 +173,11 @@ async function exportAll(
       onProgress(totals) {
         // The engine goes on counting in it.
         state.delivered = { ...totals };
-        state.progress.update(totals);
+        const { done, share, held, filtered, known } = totals;
+        const records = totals.records + held;
+        state.progress.update({ done, share, records, read: records + filtered + known });
       },
+      onListing: state.progress.update,
     });
   } finally {
     await resumed?.close();
@@ -185,7 +189,8 @@ function createRunLog(command: Command, context: CliContext, state: Readonly<Run
   const settings: Omit<LogSettings, "level" | "format"> = {
     secrets: secretsOf(context.env),
     now: context.now,
-    write: (line) => state.progress.interrupt(() => context.stderr.write(line)),
+    write: (line) => void context.stderr.write(line),
+    meanwhile: (...note) => state.progress.meanwhile(...note),
   };
   try {
     const choices = readOptions(command, messageOptions, context, context.now());
@@ -241,11 +246,10 @@ function toSourceContext(context: CliContext, choices: Choices, log: RunLog): So
   };
 }
 
-/** Only on a terminal, and not when the records run down the same one, by themselves or by way of jq or less. */
-function showsProgress(choices: Choices, context: CliContext): boolean {
-  if (context.stderr.isTTY !== true || context.env["TERM"] === "dumb") return false;
-  if (choices.quiet === true || choices.debug === true || choices.logFormat === "json") return false;
-  return !writesToStdout(choices) || context.stdoutIsFile;
+/** Whether the terminal, if there is one, is free: the records run down it neither by themselves nor by way of jq or less. */
+function leavesTerminal(choices: Choices, context: CliContext): boolean {
+  if (choices.archive !== undefined) return true;
+  return writesToStdout(choices) ? context.stdoutIsFile : !writesToTerminal(choices, context);
 }
 
 function secondsSince(started: number): number {

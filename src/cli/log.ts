@@ -2,6 +2,7 @@ import type { ExportError } from "../core/errors.ts";
 import type { Log, OptionValues } from "../core/source-definition.ts";
 import { paint, type Style } from "../core/paint.ts";
 import { excerpt, visible } from "../core/visible.ts";
+import { durationWords } from "./duration.ts";
 import type { messageOptions } from "./shared-options.ts";
 
 export interface LogSettings {
@@ -12,6 +13,8 @@ export interface LogSettings {
   /** Texts that must not appear, whatever message they come in; `conceal` adds to them. */
   readonly secrets: readonly string[];
   readonly write: (line: string) => void;
+  /** Shows what goes on meanwhile, where somebody looks on. Its text is harmless. */
+  readonly meanwhile?: Log["meanwhile"];
   readonly now: () => Date;
 }
 
@@ -43,6 +46,8 @@ export function looksOf({
 export function createLog(settings: LogSettings): RunLog {
   const { level, format, color = false, write, now } = settings;
   const secrets = new Set(settings.secrets.filter(isConcealable));
+  /** When somebody was last told of what is waited for, who only reads messages. */
+  let lastTold = -Infinity;
 
   function say(kind: string, message: string, details: Readonly<Record<string, unknown>> = {}): void {
     const text = harmless(message);
@@ -86,10 +91,29 @@ export function createLog(settings: LogSettings): RunLog {
     debug(message) {
       if (level === "debug") say("debug", message);
     },
+    meanwhile(what, milliseconds = 0, how = "waiting") {
+      const text = harmless(what);
+      const time = now().getTime();
+      if (level === "verbose" && milliseconds >= worthTelling && time - lastTold >= silence) {
+        lastTold = time;
+        say("info", `${text}, ${how} ${durationWords(milliseconds)}`);
+      }
+      return settings.meanwhile?.(text, milliseconds, how) ?? ignore;
+    },
     conceal(secret) {
       if (isConcealable(secret)) secrets.add(secret);
     },
   };
+}
+
+/** Milliseconds: a shorter wait is over before it is read. */
+const worthTelling = 500;
+
+/** Milliseconds: many may wait at the same time, and one after the other, and all for the same reason. */
+const silence = 5_000;
+
+function ignore(): void {
+  // Nobody looks on.
 }
 
 const styles: Readonly<Record<string, Style>> = {
@@ -106,7 +130,7 @@ function lineOf(kind: string, text: string): string {
 
 /** Its kind is coloured; of a run that did not come to its end in every part, the summary. */
 function painted(kind: string, text: string, { exit }: Readonly<Record<string, unknown>>): string {
-  if (kind === "summary") return paint(exit === 0 ? undefined : "yellow", text);
+  if (kind === "summary") return paint(exit === 0 || exit === undefined ? undefined : "yellow", text);
   return `${paint(styles[kind], `${kind}:`)} ${text}`;
 }
 

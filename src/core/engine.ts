@@ -5,6 +5,7 @@ import { unlessAborted } from "./abort.ts";
 import { createCutSlices } from "./cut-slices.ts";
 import { type Delivery, keptOf } from "./delivery.ts";
 import type { Batch } from "./slice-reader.ts";
+import { createSliceProgress } from "./slice-progress.ts";
 import { readAgain, readInOrder, type Step } from "./steps.ts";
 import { createStrayKeeper, findStrays } from "./strays.ts";
 import { allFailed, noTotals, type Totals } from "./totals.ts";
@@ -29,11 +30,14 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
   /** Batches of the current slice, which may yet be cut. */
   let provisional: Batch[] = [];
   const cutSlices = createCutSlices();
+  const sliceProgress = createSliceProgress();
   const withoutKnown = createUndatedFilter();
   const strays = createStrayKeeper();
   try {
     for await (const step of readInOrder(request)) {
       await take(step);
+      totals.done = sliceProgress.done;
+      totals.share = sliceProgress.share;
       request.onProgress?.(totals);
       totals.limited = limit !== undefined && totals.records >= limit;
       if (totals.limited || request.stop?.aborted === true) break;
@@ -94,11 +98,13 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
   async function take(step: Step): Promise<void> {
     if (step.kind === "end") {
       settle();
+      sliceProgress.end();
       totals.complete += 1;
       cutSlices.end(step.slice);
       ledger?.complete(step.slice);
     } else if (step.kind === "failed") {
       settle();
+      if (step.slice !== undefined) sliceProgress.end();
       totals.failures.push(step);
       ledger?.fail(step);
     } else if (step.kind === "listed") {
@@ -114,7 +120,9 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     if (batch.slice !== current) totals.begun += 1;
     current = batch.slice;
     provisional.push(batch);
-    const fresh = await admit(withoutKnown(cutSlices.withoutGiven(batch)));
+    const own = withoutKnown(cutSlices.withoutGiven(batch));
+    sliceProgress.take(own);
+    const fresh = await admit(own);
     await deliver(fresh);
     count(totals, fresh, 1);
     if (batch.parts.length > 0) cut(batch.slice, batch.parts);

@@ -3,6 +3,16 @@ import type { Sorter } from "./sorter.ts";
 import type { Totals } from "./totals.ts";
 import type { AuditRecord, Formatter, Output, Query, Source } from "./types.ts";
 
+/** How far the list of slices is; the parts of one that is cut do not count. */
+export interface Listing {
+  /** Slices that it has given. */
+  readonly listed: number;
+  /** How many it will give, where the source has said so. */
+  readonly expected: number | undefined;
+  /** There are no more. */
+  readonly isComplete: boolean;
+}
+
 /** All that a run of the engine is told. */
 export interface ExportRequest {
   readonly sourceId: string;
@@ -28,4 +38,6 @@ export interface ExportRequest {
   readonly sorter?: Sorter;
   /** Called after each step is written, never before: what it is told is delivered. */
   readonly onProgress?: (totals: Readonly<Totals>) => void;
+  /** Called when the list of slices begins, with each slice that it gives, and at its end. */
+  readonly onListing?: (listing: Listing) => void;
 }

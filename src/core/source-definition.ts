@@ -50,6 +50,14 @@ export interface Log {
   info(message: string): void;
   /** With --debug: each request. */
   debug(message: string): void;
+  /**
+   * Says what goes on while nothing comes: a pause that a service asks for, another try, a query that takes its time. Where
+   * somebody looks on it is shown until it is over, which is told by calling what this gives.
+   *
+   * @param milliseconds how long it will take, as far as that is known
+   * @param how the words before that time; left out: `waiting`
+   */
+  meanwhile(what: string, milliseconds?: number, how?: string): () => void;
   /** A secret learnt on the way: it appears in no message from now on. What is under 8 characters is no secret. */
   conceal(secret: string): void;
 }

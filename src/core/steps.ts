@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { failureOfSlice } from "./errors.ts";
-import type { ExportRequest } from "./export-request.ts";
+import type { ExportRequest, Listing } from "./export-request.ts";
 import { orderedParallel } from "./ordered-parallel.ts";
 import { batchSize, readSlice, type Batch, type SliceFailure } from "./slice-reader.ts";
 import type { Query, Slice, Source } from "./types.ts";
@@ -19,8 +19,9 @@ export async function* readInOrder(request: ExportRequest): AsyncGenerator<Step>
   const signal = AbortSignal.any([request.signal, abort.signal, ...(stop === undefined ? [] : [stop])]);
   // Every request in flight listens to it, and there are as many as --concurrency says.
   setMaxListeners(0, signal);
-  const query = queryOf(request, signal);
-  const steps = orderedParallel(listSlices(request.source, query), (task) => readTask(request, task, query), {
+  const listing = createListing(request.onListing);
+  const query = { ...queryOf(request, signal), ...listing.forQuery };
+  const steps = orderedParallel(listSlices(request.source, query, listing), (task) => readTask(request, task, query), {
     concurrency: request.concurrency,
     budget: request.buffer,
     size: (step) => (step.kind === "batch" ? batchSize(step.batch) : 0),
@@ -48,13 +49,42 @@ function queryOf({ query, formatter, where }: ExportRequest, signal: AbortSignal
 type Task = { readonly slice: Slice } | SliceFailure | "listed";
 
 /** The slices; a list known to be short ends with a failure in the place of the slices that are missing. */
-async function* listSlices(source: Source, query: Query): AsyncGenerator<Task> {
+async function* listSlices(source: Source, query: Query, listing: ListingCount): AsyncGenerator<Task> {
   try {
-    for await (const slice of source.slices(query)) yield { slice };
+    for await (const slice of source.slices(query)) {
+      listing.count();
+      yield { slice };
+    }
+    listing.end();
     yield "listed";
   } catch (error) {
+    listing.end();
     yield { slice: undefined, error: failureOfSlice(error) };
   }
+}
+
+interface ListingCount {
+  readonly forQuery: Pick<Query, "expect">;
+  count(): void;
+  end(): void;
+}
+
+/** Nothing is counted where nobody wants to know. */
+function createListing(tell: ExportRequest["onListing"]): ListingCount {
+  if (tell === undefined) return { forQuery: {}, count: () => undefined, end: () => undefined };
+  let listing: Listing = { listed: 0, expected: undefined, isComplete: false };
+  const change = (changed: Partial<Listing>): void => tell((listing = { ...listing, ...changed }));
+  change({});
+  return {
+    forQuery: {
+      expect(slices) {
+        // It may be whatever a service has sent.
+        if (Number.isSafeInteger(slices) && slices >= 0) change({ expected: slices });
+      },
+    },
+    count: () => change({ listed: listing.listed + 1 }),
+    end: () => change({ isComplete: true }),
+  };
 }
 
 async function* readTask(request: ExportRequest, task: Task, query: Query): AsyncGenerator<Step> {

@@ -7,6 +7,10 @@ export interface Totals {
   begun: number;
   /** Slices that were read to their end. */
   complete: number;
+  /** Slices of the list that are over, whatever came of them; one that was cut is over with the last of its parts. */
+  done: number;
+  /** How much of its window of time has been delivered of the slice that is being delivered, 0 to 1; 0 where nobody can say. */
+  share: number;
   pages: number;
   /** Delivered: the output has taken them. */
   records: number;
@@ -37,6 +41,8 @@ export function noTotals(): Totals {
   return {
     begun: 0,
     complete: 0,
+    done: 0,
+    share: 0,
     pages: 0,
     records: 0,
     held: 0,

@@ -22,6 +22,8 @@ export interface Query {
   readonly needs: RecordNeeds;
   /** Of a source whose slices have no windows: those in which nothing has changed since then may be left out. */
   readonly changedSince?: Instant;
+  /** Told how many slices there will be by a source that knows it before it has listed them: for people alone. */
+  readonly expect?: (slices: number) => void;
   /** Aborted when the run is to end early. */
   readonly signal: AbortSignal;
 }

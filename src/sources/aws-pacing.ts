@@ -1,8 +1,8 @@
-import { setTimeout } from "node:timers/promises";
 import { getRetryAfterHint } from "@smithy/core/retry";
 import type { FinalizeRequestMiddleware, MiddlewareStack } from "@smithy/types";
 import type { Log } from "../core/source-definition.ts";
 import { signalOf } from "./aws-retries.ts";
+import { waitUntil } from "./pace.ts";
 import { longestWait } from "./passing.ts";
 
 /** The service wants to be left alone for longer than anybody waits here. */
@@ -31,10 +31,7 @@ export function heedRetryAfter<Input extends object, Output extends object>(
 
   const heed: FinalizeRequestMiddleware<Input, Output> = (next) => async (args) => {
     const signal = signalOf(args.input);
-    // Others may be told meanwhile to wait for longer.
-    for (let wait = openAt - performance.now(); wait > 0; wait = openAt - performance.now()) {
-      await setTimeout(wait, undefined, signal === undefined ? {} : { signal });
-    }
+    await waitUntil(() => openAt, signal, log);
     try {
       return await next(args);
     } catch (error) {

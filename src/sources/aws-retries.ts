@@ -19,7 +19,7 @@ import { unlessAborted } from "../core/abort.ts";
 import { ExportError, systemCode } from "../core/errors.ts";
 import type { Log } from "../core/source-definition.ts";
 import { createPace, type Turn } from "./pace.ts";
-import { isBrokenConnection, isPassingStatus, pauseBefore } from "./passing.ts";
+import { isBrokenConnection, isPassingStatus, passingWords, pauseBefore } from "./passing.ts";
 
 /** The signals of the requests that are being made, by their inputs. */
 const signals = new WeakMap<object, AbortSignal>();
@@ -57,6 +57,8 @@ interface Try {
   readonly number: number;
   readonly first: Turn;
   readonly turn: Turn;
+  /** Takes back what was said of the failure that it follows. */
+  readonly over?: () => void;
 }
 
 /**
@@ -84,6 +86,7 @@ export function createTries(attempts: number, adaptive: boolean, log: Log): Trie
       return { number: 0, first, turn: first };
     },
     async again(last, failure, signal) {
+      last.over?.();
       const errorType = errorTypeOf(failure);
       const isThrottled = errorType === "THROTTLING";
       limiter?.updateClientSendingRate({ errorType, error: failure });
@@ -94,10 +97,19 @@ export function createTries(attempts: number, adaptive: boolean, log: Log): Trie
       const pause = isThrottled ? 0 : pauseBefore(number);
       const when = isThrottled ? "when others were taken" : `in ${Math.round(pause)} ms`;
       log.debug(`attempt ${number} of ${attempts} failed, again ${when}`);
-      if (pause > 0) await setTimeout(pause, undefined, signal === undefined ? {} : { signal });
-      return { number, first: last.first, turn: await turn(signal) };
+      const over = isThrottled
+        ? log.meanwhile("throttled", pace.pause())
+        : log.meanwhile(`${wordsOf(failure)}, attempt ${number + 1} of ${attempts}`);
+      try {
+        if (pause > 0) await setTimeout(pause, undefined, signal === undefined ? {} : { signal });
+        return { number, first: last.first, turn: await turn(signal), over };
+      } catch (error) {
+        over();
+        throw error;
+      }
     },
     succeeded(last) {
+      last.over?.();
       limiter?.updateClientSendingRate({});
       pace.taken(last.turn);
     },
@@ -163,6 +175,10 @@ function errorTypeOf(failure: SdkError): RetryErrorType {
   if (isThrottlingError(failure)) return "THROTTLING";
   if (isTransientError(failure)) return "TRANSIENT";
   return isServerError(failure) ? "SERVER_ERROR" : "CLIENT_ERROR";
+}
+
+function wordsOf(failure: SdkError): string {
+  return passingWords(failure.$metadata?.httpStatusCode, systemCode(failure) ?? "");
 }
 
 function isPassing(failure: SdkError, errorType: RetryErrorType): boolean {

@@ -1,9 +1,15 @@
 import { addAbortSignal } from "node:stream";
 import { readLines } from "../core/lines.ts";
 import type { SourceContext } from "../core/source-definition.ts";
+import type { Query } from "../core/types.ts";
 
 /** What to do about a case of the list that is not there. */
 export const deletedHint = "it was deleted after it had been listed, and its history with it";
+
+/** Says how many cases the options name. On standard input there may be any number. */
+export function expectNamed(named: readonly string[], { expect }: Query): void {
+  if (!named.includes("-")) expect?.(new Set(named).size);
+}
 
 /**
  * The case ids that the options name, `-` standing for those on standard input.

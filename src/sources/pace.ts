@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Log } from "../core/source-definition.ts";
+
 /** Milliseconds between two requests: after the first that is refused, and the longest. */
 const firstGap = 100;
 const longestGap = 5_000;
@@ -17,6 +20,8 @@ export interface Pace {
   taken(turn: Turn): void;
   /** The service said that it is asked too often. */
   refused(turn: Turn): void;
+  /** Milliseconds until the next request has its turn. */
+  pause(): number;
   /** Refusals in a row, of whatever request, since the first of these turns. */
   refusalsSince(turn: Turn): number;
 }
@@ -40,9 +45,13 @@ export function createPace(): Pace {
   let waiting: readonly Waiter[] = [];
   let timer: NodeJS.Timeout | undefined;
 
+  function pause(): number {
+    return Math.max(0, openAt - performance.now());
+  }
+
   function schedule(): void {
     if (timer !== undefined || waiting.length === 0) return;
-    timer = setTimeout(giveTurn, Math.max(0, openAt - performance.now()));
+    timer = setTimeout(giveTurn, pause());
   }
 
   function giveTurn(): void {
@@ -93,8 +102,30 @@ export function createPace(): Pace {
       gap = gap === 0 ? firstGap : Math.min(gap * growth, longestGap);
       openAt = performance.now() + gap;
     },
+    pause,
     refusalsSince: (turn) => refusals - Math.max(turn, refusalsBeforeTaken),
   };
+}
+
+/**
+ * Waits until a moment, on the clock of `performance.now()`, that may be put off meanwhile: others are told to wait too.
+ *
+ * @throws the signal's reason
+ */
+export async function waitUntil(
+  moment: () => number,
+  signal: AbortSignal | undefined,
+  { meanwhile }: Pick<Log, "meanwhile">,
+): Promise<void> {
+  let over: (() => void) | undefined;
+  try {
+    for (let left = moment() - performance.now(); left > 0; left = moment() - performance.now()) {
+      over ??= meanwhile("throttled", left);
+      await sleep(left, undefined, signal === undefined ? {} : { signal });
+    }
+  } finally {
+    over?.();
+  }
 }
 
 interface Waiter {

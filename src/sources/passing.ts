@@ -49,6 +49,13 @@ export function isBrokenConnection(code: string): boolean {
   return networkCodes.has(code) || code.startsWith("HPE_");
 }
 
+/** What is wrong with a service for now, in the few words that there is room for while it is tried again. */
+export function passingWords(status: number | undefined, code: string): string {
+  if (status === 429) return "throttled";
+  if (isBrokenConnection(code)) return code === "ETIMEDOUT" ? "no answer" : "connection lost";
+  return status === undefined || status < 400 ? "no usable answer" : `HTTP ${status}`;
+}
+
 /** By the code of an error of Node: the server has a certificate that this machine does not trust, and so the next time. */
 export function isUntrusted(code: string): boolean {
   return /CERT|CRL_|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_(?:CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$/.test(code);

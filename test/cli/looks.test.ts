@@ -30,7 +30,7 @@ const one = ["cases", "--case-id", wellKnownCases.pageAndOne];
 const silent = { FORCE_COLOR: "", NO_COLOR: "", TERM: "xterm", AUDIT_EXPORT_TZ: "", AUDIT_EXPORT_EXPLODE: "" };
 
 function run(argv: readonly string[], env: Readonly<Record<string, string>> = {}, columns?: number) {
-  const terminal = columns === undefined ? {} : { terminal: { columns } };
+  const terminal = columns === undefined ? {} : { columns, isTerminal: true };
   return runInProcess(argv, { env: { ...sandbox.environment, ...silent, ...env }, ...terminal });
 }
 

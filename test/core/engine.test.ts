@@ -4,6 +4,7 @@ import { runExport } from "../../src/core/engine.ts";
 import { ExportError } from "../../src/core/errors.ts";
 import { allFailed } from "../../src/core/totals.ts";
 import { createTimeSorter } from "../../src/outputs/sorting/time-sorter.ts";
+import type { Listing } from "../../src/core/export-request.ts";
 import type { AuditEvent, Formatter, Output, Page, Slice, Source } from "../../src/core/types.ts";
 
 /** A page as a test writes it: the texts of its items, and its token. */
@@ -122,6 +123,40 @@ const ofSlice = (code: "notFound" | "temporary" | "incomplete") =>
   new ExportError(code, `made ${code}`, { ofSlice: true });
 
 describe("runExport", () => {
+  it("says how far the list is, and passes over a number of slices that is none", async () => {
+    const source = scripted({ one: [[[a]]], two: [[[b]]] });
+    const told: Listing[] = [];
+    const { signal } = new AbortController();
+    const totals = await runExport({
+      sourceId: "test",
+      source: {
+        ...source,
+        async *slices(query) {
+          for (const slices of [Number.NaN, -1, 1.5, 1e300, 2]) query.expect?.(slices);
+          yield* source.slices(query);
+        },
+      },
+      query: { window: {}, pageSize: 1 },
+      formatter,
+      output: memory().output,
+      limit: undefined,
+      ...alone,
+      signal,
+      onListing: (listing) => told.push(listing),
+    });
+    assert.deepEqual(
+      told.map(({ listed, expected, isComplete }) => [listed, expected, isComplete]),
+      [
+        [0, undefined, false],
+        [0, 2, false],
+        [1, 2, false],
+        [2, 2, false],
+        [2, 2, true],
+      ],
+    );
+    assert.equal(totals.done, 2);
+  });
+
   it("delivers page after page, slice after slice", async () => {
     const { state, totals } = await run({ one: [[[a], "t1"], [[], "t2"], [[b]]], none: [[[]]], two: [[[c]]] });
     assert.equal(state.text, `[a=${a};b=${b};c=${c};]`);

@@ -1,7 +1,9 @@
 import { hastened } from "./hasten.ts";
 import { PassThrough, Writable } from "node:stream";
+import type { CliContext } from "../../src/cli/context.ts";
 import { run } from "../../src/cli/run.ts";
 import { fastClock, type Invocation, type Result } from "./invocation.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Each run has a process's number of its own, of those that no system gives, so that a lock that it leaves behind is seen to be that. */
 let nextPid = 5_000_000;
@@ -16,8 +18,11 @@ export interface InProcess {
   readonly directory?: string;
   /** Standard output is a terminal of so many columns. */
   readonly columns?: number;
-  /** Standard output and standard error are a terminal of so many columns. */
-  readonly terminal?: { readonly columns: number };
+  /** Standard error is one too. */
+  readonly isTerminal?: boolean;
+  /** Standard error, where it is a terminal; the records then go to a file. */
+  readonly terminal?: Terminal;
+  readonly onExit?: CliContext["onExit"];
 }
 
 /**
@@ -32,14 +37,15 @@ export async function runInProcess(argv: readonly string[], world: InProcess = {
     now = () => new Date(),
     signal = new AbortController().signal,
     columns,
+    isTerminal,
     terminal,
+    onExit = () => () => undefined,
   } = world;
   Object.assign(process.env, { HOME: "/nonexistent", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" }, env);
-  const [stdin, stdout, stderr] = [new PassThrough(), collector(), collector()];
+  const [stdin, stdout, stderr] = [new PassThrough(), collector(), terminal ?? collector()];
   stdin.end(input);
-  if (terminal !== undefined)
-    for (const stream of [stdout, stderr]) Object.assign(stream, { isTTY: true, ...terminal });
   if (columns !== undefined) Object.assign(stdout, { isTTY: true, columns });
+  if (isTerminal === true) Object.assign(stderr, { isTTY: true, columns });
   const pid = nextPid++;
   running.add(pid);
   const code = await run(argv, {
@@ -47,18 +53,18 @@ export async function runInProcess(argv: readonly string[], world: InProcess = {
     stdin,
     stdout,
     stderr,
-    stdoutIsFile: false,
+    stdoutIsFile: terminal !== undefined,
     directory,
     platform: "linux",
     signal,
-    onExit: () => () => undefined,
+    onExit,
     now,
     version: "0.0.0",
     processes: { pid, isRunning: (number) => running.has(number) },
     program: { node: "", script: "" },
   });
   running.delete(pid);
-  return { code, signal: null, stdout: stdout.text(), stderr: stderr.text() };
+  return { code, signal: null, stdout: stdout.text(), stderr: "text" in stderr ? stderr.text() : stderr.raw() };
 }
 
 let before: Promise<unknown> = Promise.resolve();

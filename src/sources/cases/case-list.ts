@@ -1,6 +1,6 @@
 import { ExportError } from "../../core/errors.ts";
 import { paginate } from "../../core/paging.ts";
-import type { Item } from "../../core/types.ts";
+import type { Item, Query } from "../../core/types.ts";
 import type { ListAnswer } from "../list-answer.ts";
 
 export interface CaseAnswer extends ListAnswer {
@@ -29,9 +29,10 @@ const maximumReadings = 5;
  * is deleted meanwhile moves the later ones up, and one may slip through between two pages. The number is compared with
  * the `totalCount` of the service, and where it falls short the list is taken up again from the last case's creation.
  *
+ * @param expect is told what the service counts
  * @throws ExportError (incomplete, of the list alone) after all cases that were found.
  */
-export async function* listCaseIds(search: SearchCases): AsyncGenerator<string> {
+export async function* listCaseIds(search: SearchCases, expect?: Query["expect"]): AsyncGenerator<string> {
   const seen = new Set<string>();
   let total: number | undefined;
   let pages = 0;
@@ -43,6 +44,7 @@ export async function* listCaseIds(search: SearchCases): AsyncGenerator<string> 
       if (createdSince === undefined) {
         pages += 1;
         total = answer.totalCount;
+        if (total !== undefined) expect?.(total);
       }
       for (const item of answer.items) {
         const { caseId, created } = readCase(item);

@@ -16,7 +16,7 @@ import { type Attempt, toExportError } from "../aws-failure.ts";
 import { prepareClient } from "../aws-client.ts";
 import type { AwsOptions } from "../aws-options.ts";
 import { glancedFor, keyOf } from "../glance.ts";
-import { deletedHint, namedCases } from "../named-cases.ts";
+import { deletedHint, expectNamed, namedCases } from "../named-cases.ts";
 import { type CaseAnswer, listCaseIds, type SearchCases } from "./case-list.ts";
 import { findOnlyDomain } from "./domain.ts";
 import { changedFieldIds, createFieldNames, type FieldNames } from "./field-names.ts";
@@ -132,8 +132,10 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
     return names;
   }
 
-  async function* caseIds(domainId: string, { changedSince, signal }: Query): AsyncGenerator<string> {
-    if (options.all === true) yield* listCaseIds(searchIn(domainId, changedSince, signal));
+  async function* caseIds(domainId: string, query: Query): AsyncGenerator<string> {
+    const { changedSince, signal, expect } = query;
+    if (options.all === true) yield* listCaseIds(searchIn(domainId, changedSince, signal), expect);
+    else expectNamed(options.caseId, query);
     yield* namedCases(options.caseId, checkNamed, context, signal);
   }
 

@@ -91,13 +91,15 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
   return {
     scope: scopeOf,
 
-    async *slices({ signal, window }: Query) {
+    async *slices({ signal, window, expect }: Query) {
       const { since, until } = window;
       if (since === undefined || until === undefined) throw new Error("ListEventLogs needs both ends of the window");
       warnOfAge(since, context);
       const scope = await scopeOf(signal);
       log.info(`CodeCatalyst space ${scope["space"]}`);
-      for (const day of dayWindows({ since, until }, started)) yield toSlice(scope, day);
+      const days = [...dayWindows({ since, until }, started)];
+      expect?.(days.length);
+      for (const day of days) yield toSlice(scope, day);
     },
 
     part: ({ scope }, window) => toSlice(scope, window),

@@ -9,6 +9,8 @@ import { excerpt } from "../../core/visible.ts";
 export class RequestFailure extends Error {
   /** Undefined when there was no answer, or one that made no sense. */
   readonly status: number | undefined;
+  /** Node's code of what happened to the connection; empty where there was an answer. */
+  readonly code: string;
   /** The service's own code: `too.many.requests`. */
   readonly serviceCode: string;
   /** The service's words, for telling one refusal from another. */
@@ -22,6 +24,7 @@ export class RequestFailure extends Error {
     message: string,
     details: {
       readonly status?: number;
+      readonly code?: string;
       readonly serviceCode?: string;
       readonly serviceMessage?: string;
       readonly wait?: number;
@@ -31,6 +34,7 @@ export class RequestFailure extends Error {
     super(message);
     this.name = "RequestFailure";
     this.status = details.status;
+    this.code = details.code ?? "";
     this.serviceCode = details.serviceCode ?? "";
     this.serviceMessage = details.serviceMessage ?? "";
     this.wait = details.wait ?? 0;

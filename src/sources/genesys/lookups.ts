@@ -47,12 +47,13 @@ export function createRelatedSource(
 export function createServicesSource(calls: AuditCalls, realtime: boolean, { log }: SourceContext): Source {
   const entities = new Map<string, readonly Item[] | undefined>();
   return {
-    async *slices({ signal }: Query) {
+    async *slices({ signal, expect }: Query) {
       const attempt = { doing: "list the services that are audited", signal, ofSlice: false };
       for (const service of await calls.services(attempt, realtime)) {
         const earlier = entities.get(service.name) ?? [];
         entities.set(service.name, service.entities && [...earlier, ...service.entities]);
       }
+      expect?.(entities.size);
       for (const service of entities.keys()) {
         yield { key: service, label: `service ${service}`, scope: { service }, window: {} };
       }
@@ -133,7 +134,7 @@ export function createResultsSource(
 ): Source {
   async function wait(attempt: Attempt): Promise<void> {
     const { id, state } = await calls.status(attempt, transactionId);
-    if (!isReady(id, state)) await waitForResults(calls, attempt, transactionId);
+    if (!isReady(id, state)) await waitForResults(calls, attempt, { id: transactionId, state }, log.meanwhile);
   }
 
   return {

@@ -34,15 +34,17 @@ export function createQuerySource(
   return {
     scope: () => Promise.resolve({ place, ...describe(question) }),
 
-    async *slices({ window }: Query) {
-      for (const span of cut(toSpan(window, context.now()), usualSpan)) yield toSlice(span, question);
+    async *slices({ window, expect }: Query) {
+      const spans = cut(toSpan(window, context.now()), usualSpan);
+      expect?.(spans.length);
+      for (const span of spans) yield toSlice(span, question);
     },
 
     pages({ window = {}, label }: Slice, { pageSize, needs, signal }: Query) {
       const whole = toSpan(window, context.now());
       const attempt = { doing: `read ${label}`, signal, ofSlice: true, needs };
       const { expand } = question;
-      const settings = { pageSize, expand, warn: context.log.warn };
+      const settings = { pageSize, expand, warn: context.log.warn, meanwhile: context.log.meanwhile };
       return readServices(attempt, (service) => {
         const asked = toAsked(question, service);
         const partOf = createParts(whole);

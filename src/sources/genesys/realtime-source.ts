@@ -38,10 +38,12 @@ export function createRealtimeSource(
     scope: () => Promise.resolve({ place, ...describe(question) }),
 
     // One day each: longer windows are known to time out.
-    async *slices({ window }: Query) {
+    async *slices({ window, expect }: Query) {
       context.log.warn("realtime knows some services only, and their last 14 days; `audit-export genesys` exports all");
       const span = toSpan(window, context.now());
-      for (const part of cut(span, day)) yield toSlice(part, question);
+      const days = cut(span, day);
+      expect?.(days.length);
+      for (const part of days) yield toSlice(part, question);
       const oldest = context.now().getTime() - lookBack;
       if (toMilliseconds(span.since) < oldest - grace) throw tooOld(span, oldest);
     },

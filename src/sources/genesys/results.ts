@@ -1,4 +1,5 @@
 import { ExportError } from "../../core/errors.ts";
+import type { Log } from "../../core/source-definition.ts";
 import type { Item, Page } from "../../core/types.ts";
 import type { ResultPage } from "./answers.ts";
 import type { Attempt } from "./caller.ts";
@@ -10,6 +11,7 @@ export interface ResultSettings {
   readonly pageSize: number;
   readonly expand: readonly string[];
   readonly warn: (message: string) => void;
+  readonly meanwhile: Log["meanwhile"];
 }
 
 const tooLarge = "response.entity.too.large";
@@ -26,7 +28,7 @@ export async function* resultPages(
   calls: AuditCalls,
   attempt: Attempt,
   id: string,
-  { pageSize, expand, warn }: ResultSettings,
+  { pageSize, expand, warn }: Omit<ResultSettings, "meanwhile">,
 ): AsyncGenerator<Page> {
   let size = pageSize;
   let cursor: string | undefined;

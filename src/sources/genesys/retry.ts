@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import pRetry from "p-retry";
 import type { SourceContext } from "../../core/source-definition.ts";
-import { createPace } from "../pace.ts";
-import { isPassingStatus, longestWait, pauseBefore, usualAttempts } from "../passing.ts";
+import { createPace, waitUntil } from "../pace.ts";
+import { isPassingStatus, longestWait, passingWords, pauseBefore, usualAttempts } from "../passing.ts";
 import { RequestFailure } from "./failure.ts";
 
 /** The SDK never tries anything again (measured); this does what may pass by itself, and no more. */
@@ -30,11 +30,12 @@ export function createRetry({ maxAttempts: attempts = usualAttempts, log }: Sour
     let wait = 0;
     let first: number | undefined;
     let turn = 0;
+    /** Takes back what was said of the last failure. */
+    let over: (() => void) | undefined;
     return pRetry(
       async () => {
         await pause(wait, signal);
-        // Others may be told meanwhile to wait for longer.
-        while (openAt > performance.now()) await pause(openAt - performance.now(), signal);
+        await waitUntil(() => openAt, signal, log);
         turn = await pace.turn(signal);
         first ??= turn;
         const result = await attempt();
@@ -47,6 +48,7 @@ export function createRetry({ maxAttempts: attempts = usualAttempts, log }: Sour
         minTimeout: 0,
         ...(signal === undefined ? {} : { signal }),
         shouldRetry({ error, attemptNumber }) {
+          over?.();
           if (!isPassing(error)) return false;
           wait = waitBefore(error, attemptNumber);
           if (error.status === 429) {
@@ -55,11 +57,15 @@ export function createRetry({ maxAttempts: attempts = usualAttempts, log }: Sour
             if (pace.refusalsSince(first ?? turn) >= attempts) return false;
           }
           const when = error.status === 429 ? "when others were taken" : `in ${Math.round(wait)} ms`;
+          over =
+            error.status === 429
+              ? log.meanwhile("throttled", Math.max(wait, pace.pause()))
+              : log.meanwhile(`${wordsOf(error)}, attempt ${attemptNumber + 1} of ${attempts}`, wait);
           log.debug(`attempt ${attemptNumber} of ${attempts} failed, again ${when}: ${error.message}`);
           return true;
         },
       },
-    );
+    ).finally(() => over?.());
   }
 
   return { attempts, run, holdBack };
@@ -71,6 +77,10 @@ function isPassing(error: unknown): error is RequestFailure {
   // A broken upload: the request never arrived whole.
   const isBrokenUpload = status === 400 && serviceCode === "client.failed.request";
   return status === undefined || isBrokenUpload || isPassingStatus(status);
+}
+
+function wordsOf({ status, code }: RequestFailure): string {
+  return passingWords(status, code);
 }
 
 /** Milliseconds: what the service asks for and a little more, else by the rule of all sources. */

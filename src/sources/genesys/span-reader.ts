@@ -40,7 +40,7 @@ export async function* readSpan(
   let tries = 1;
   for (let queries = 1; ; queries++) {
     try {
-      const id = await runQuery(calls, attempt, toQuery(asked, asking));
+      const id = await runQuery(calls, attempt, toQuery(asked, asking), settings.meanwhile);
       for await (const page of resultPages(calls, attempt, id, settings)) {
         // A cursor is good for its own query only; another's may look the same, and its id too.
         const cursor = page.cursor === undefined ? {} : { cursor: `${queries} ${id} ${page.cursor}` };

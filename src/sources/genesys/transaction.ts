@@ -1,5 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { ExportError } from "../../core/errors.ts";
+import type { Log } from "../../core/source-definition.ts";
+import type { QueryStatus } from "./answers.ts";
 import type { Attempt } from "./caller.ts";
 import type { AuditCalls, AuditQuery } from "./calls.ts";
 
@@ -22,10 +24,15 @@ const longestPause = 30_000;
 const patience = 30 * 60_000;
 
 /** Submits a query and waits until its results are there. Gives its id. */
-export async function runQuery(calls: AuditCalls, attempt: Attempt, query: AuditQuery): Promise<string> {
-  const { id, state } = await calls.submit(attempt, query);
-  if (isReady(id, state)) return id;
-  await waitForResults(calls, attempt, id);
+export async function runQuery(
+  calls: AuditCalls,
+  attempt: Attempt,
+  query: AuditQuery,
+  meanwhile: Log["meanwhile"],
+): Promise<string> {
+  const status = await calls.submit(attempt, query);
+  const { id, state } = status;
+  if (!isReady(id, state)) await waitForResults(calls, attempt, status, meanwhile);
   return id;
 }
 
@@ -34,11 +41,22 @@ export async function runQuery(calls: AuditCalls, attempt: Attempt, query: Audit
  *
  * @throws LostQuery when the query failed, was cancelled, or is not known.
  */
-export async function waitForResults(calls: AuditCalls, attempt: Attempt, id: string): Promise<void> {
+export async function waitForResults(
+  calls: AuditCalls,
+  attempt: Attempt,
+  { id, state: first }: Pick<QueryStatus, "id" | "state">,
+  meanwhile: Log["meanwhile"],
+): Promise<void> {
   const deadline = performance.now() + patience;
+  let state = first;
   for (let pause = firstPause; ; pause = Math.min(pause * 1.5, longestPause)) {
-    await setTimeout(pause, undefined, { signal: attempt.signal });
-    const { state } = await known(id, calls.status(attempt, id));
+    const over = meanwhile(`query is ${state.toLowerCase()}`, pause, "asked again in");
+    try {
+      await setTimeout(pause, undefined, { signal: attempt.signal });
+      ({ state } = await known(id, calls.status(attempt, id)));
+    } finally {
+      over();
+    }
     if (isReady(id, state)) return;
     if (performance.now() > deadline) {
       throw new ExportError("temporary", `could not ${attempt.doing}: query ${id} is still ${state} after 30 minutes`, {

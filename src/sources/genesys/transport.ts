@@ -54,10 +54,10 @@ export function createSend(connections: Connections, log: Log): Send {
       const reason = reasonOf(error);
       log.debug(`${what} failed: ${reason}`);
       const remedy = isUntrusted(reason) ? untrustedHint : undefined;
-      throw new RequestFailure(
-        `could not reach ${hostname}${port === "" ? "" : `:${port}`}: ${reason}`,
-        remedy === undefined ? {} : { remedy },
-      );
+      throw new RequestFailure(`could not reach ${hostname}${port === "" ? "" : `:${port}`}: ${reason}`, {
+        code: systemCode(error) ?? "ECONNRESET",
+        ...(remedy === undefined ? {} : { remedy }),
+      });
     }
   };
 }

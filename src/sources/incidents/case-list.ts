@@ -1,7 +1,7 @@
 import { ExportError } from "../../core/errors.ts";
 import { paginate } from "../../core/paging.ts";
 import { compareInstants } from "../../core/time.ts";
-import type { Instant, Item } from "../../core/types.ts";
+import type { Instant, Item, Query } from "../../core/types.ts";
 import type { CountedAnswer } from "./counted-answer.ts";
 import { parseEpochSeconds } from "./epoch-seconds.ts";
 
@@ -13,12 +13,13 @@ const readings = 5;
  * the pages are read can push another across a border. So the number of each reading is compared with the `total` of its
  * last page, and a list of several pages is read until a whole reading finds nothing new: what slipped through is found.
  *
- * @param changedSince leaves out what was last updated before; a case whose update cannot be read is never left out
+ * What was last updated before `changedSince` is left out; a case whose update cannot be read never is.
+ *
  * @throws ExportError (incomplete, of the list alone) after all cases that were found.
  */
 export async function* listCaseIds(
   ask: (cursor: string | undefined) => Promise<CountedAnswer>,
-  changedSince?: Instant,
+  { changedSince, expect }: Pick<Query, "changedSince" | "expect"> = {},
 ): AsyncGenerator<string> {
   const known = new Set<string>();
   let problem: string | undefined;
@@ -31,6 +32,8 @@ export async function* listCaseIds(
     for await (const answer of paginate("the list of cases", ask)) {
       pages += 1;
       total = answer.total;
+      // It counts all cases, whatever is left out of them.
+      if (total !== undefined && changedSince === undefined) expect?.(total);
       for (const item of answer.items) {
         const caseId = caseIdOf(item);
         if (caseId === undefined) nameless += 1;

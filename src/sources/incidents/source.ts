@@ -4,7 +4,7 @@ import { awsConfiguration, checkProfile } from "../aws.ts";
 import { type Attempt, toExportError } from "../aws-failure.ts";
 import { prepareClient } from "../aws-client.ts";
 import type { AwsOptions } from "../aws-options.ts";
-import { deletedHint, namedCases } from "../named-cases.ts";
+import { deletedHint, expectNamed, namedCases } from "../named-cases.ts";
 import { readCaseEdits } from "./case-edits.ts";
 import type { CountedAnswer } from "./counted-answer.ts";
 import { listCaseIds } from "./case-list.ts";
@@ -47,20 +47,21 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
     }
   }
 
-  function listAll({ changedSince, signal }: Query): AsyncGenerator<string> {
+  function listAll(query: Query): AsyncGenerator<string> {
     // The cases that were listed before it failed are read all the same.
     const attempt = { doing: "list the cases", permission: "security-ir:ListCases", ofSlice: true };
     return listCaseIds(
       (nextToken) =>
-        ask(attempt, signal, { maxResults: listPageSize, nextToken }, (input) =>
+        ask(attempt, query.signal, { maxResults: listPageSize, nextToken }, (input) =>
           client.send(new ListCasesCommand(input)),
         ),
-      changedSince,
+      query,
     );
   }
 
   async function* caseIds(query: Query): AsyncGenerator<string> {
     if (options.all === true) yield* listAll(query);
+    else expectNamed(options.caseId, query);
     yield* namedCases(options.caseId, checkNamed, context, query.signal);
   }
 

@@ -17,7 +17,7 @@ function read(env: Readonly<Record<string, string>>, options: object = {}) {
   return readSettings(options, {
     env: { ...env },
     stdin: Readable.from([]),
-    log: { warn: ignore, info: ignore, debug: ignore, conceal: ignore },
+    log: { warn: ignore, info: ignore, debug: ignore, meanwhile: () => ignore, conceal: ignore },
     maxAttempts: undefined,
     timeout: 1000,
     now: () => new Date(),
