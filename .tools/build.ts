@@ -10,14 +10,14 @@ import { wholeProgram } from "./whole-program.ts";
 /**
  * What is used together is one file: each costs about a millisecond to find, to read and to link. First what `--help` needs, for
  * the rest brings Node's cryptography, compression and networking along; then what every export needs; then what clients of
- * AWS have in common.
+ * AWS have in common. What `doctor` and `plan` alone need is in none of them.
  */
 const groups = [
   {
     name: "common",
     test: anyOf(
       "/node_modules/commander/",
-      "/src/cli/(?:color|help-command|job-commands|options|program|run|shared-options|unknown-command)\\.ts$",
+      "/src/cli/(?:color|help-command|job-commands|options|preparation-tree|program|run|shared-options|unknown-command)\\.ts$",
       "/src/core/(?:abort|errors|nearest|paint|source-definition|time|visible)\\.ts$",
       "/src/sandbox/faults/catalog\\.ts$",
       "/src/sources/(?:aws-options|registry|[^/]+/(?:commands|index|limits|options|regions))\\.ts$",
@@ -28,7 +28,7 @@ const groups = [
     name: "export",
     test: anyOf(
       "/src/cli/(?:chosen-looks|config/(?:location|read)|destination|duration|export-command|log|order|progress|result)\\.ts$",
-      "/src/(?:core|outputs)/[^/]+\\.ts$",
+      "/src/(?:core/(?!examination|planning)|outputs/)[^/]+\\.ts$",
       "/src/formats/(?:changes-text|column-values|fields|ndjson|record-json|record-line|registry)\\.ts$",
       "/src/sources/(?:connections|named-cases|pace|passing|proxies|reader)\\.ts$",
     ),
@@ -37,7 +37,7 @@ const groups = [
   {
     name: "aws",
     test: anyOf(
-      "/src/sources/aws",
+      "/src/sources/aws(?!-(?:identity|policy|set-up|steps))",
       "/node_modules/@smithy/(?:core|node-http-handler|signature-v4|types)/",
       "/node_modules/@aws-sdk/(?:core|credential-provider-(?:env|node))/",
     ),

@@ -15,6 +15,8 @@ __audit_export_enter() {
         'summarize') at='summarize' ;;
         'run') at='run' ;;
         'unit') at='unit' ;;
+        'doctor') at='doctor' ;;
+        'plan') at='plan' ;;
         'sandbox') at='sandbox' ;;
         'completion') at='completion' ;;
         'help') at='help' ;;
@@ -31,6 +33,45 @@ __audit_export_enter() {
         *) return 1 ;;
       esac
       ;;
+    'plan')
+      case $1 in
+        'cases' | 'connect-cases') at='plan cases' ;;
+        'incidents' | 'security-ir') at='plan incidents' ;;
+        'codecatalyst' | 'space-events') at='plan codecatalyst' ;;
+        'genesys' | 'purecloud') at='plan genesys' ;;
+        'help') at='plan help' ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan genesys')
+      case $1 in
+        'realtime') at='plan genesys realtime' ;;
+        'related') at='plan genesys related' ;;
+        'services') at='plan genesys services' ;;
+        'status') at='plan genesys status' ;;
+        'results') at='plan genesys results' ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan help')
+      case $1 in
+        'cases' | 'connect-cases') at='plan help cases' ;;
+        'incidents' | 'security-ir') at='plan help incidents' ;;
+        'codecatalyst' | 'space-events') at='plan help codecatalyst' ;;
+        'genesys' | 'purecloud') at='plan help genesys' ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan help genesys')
+      case $1 in
+        'realtime') at='plan help genesys realtime' ;;
+        'related') at='plan help genesys related' ;;
+        'services') at='plan help genesys services' ;;
+        'status') at='plan help genesys status' ;;
+        'results') at='plan help genesys results' ;;
+        *) return 1 ;;
+      esac
+      ;;
     'help')
       case $1 in
         'cases' | 'connect-cases') at='help cases' ;;
@@ -42,6 +83,8 @@ __audit_export_enter() {
         'summarize') at='help summarize' ;;
         'run') at='help run' ;;
         'unit') at='help unit' ;;
+        'doctor') at='help doctor' ;;
+        'plan') at='help plan' ;;
         'sandbox') at='help sandbox' ;;
         'completion') at='help completion' ;;
         *) return 1 ;;
@@ -54,6 +97,45 @@ __audit_export_enter() {
         'services') at='help genesys services' ;;
         'status') at='help genesys status' ;;
         'results') at='help genesys results' ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'help plan')
+      case $1 in
+        'cases' | 'connect-cases') at='help plan cases' ;;
+        'incidents' | 'security-ir') at='help plan incidents' ;;
+        'codecatalyst' | 'space-events') at='help plan codecatalyst' ;;
+        'genesys' | 'purecloud') at='help plan genesys' ;;
+        'help') at='help plan help' ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'help plan genesys')
+      case $1 in
+        'realtime') at='help plan genesys realtime' ;;
+        'related') at='help plan genesys related' ;;
+        'services') at='help plan genesys services' ;;
+        'status') at='help plan genesys status' ;;
+        'results') at='help plan genesys results' ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'help plan help')
+      case $1 in
+        'cases' | 'connect-cases') at='help plan help cases' ;;
+        'incidents' | 'security-ir') at='help plan help incidents' ;;
+        'codecatalyst' | 'space-events') at='help plan help codecatalyst' ;;
+        'genesys' | 'purecloud') at='help plan help genesys' ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'help plan help genesys')
+      case $1 in
+        'realtime') at='help plan help genesys realtime' ;;
+        'related') at='help plan help genesys related' ;;
+        'services') at='help plan help genesys services' ;;
+        'status') at='help plan help genesys status' ;;
+        'results') at='help plan help genesys results' ;;
         *) return 1 ;;
       esac
       ;;
@@ -216,6 +298,101 @@ __audit_export_value() {
         *) return 1 ;;
       esac
       ;;
+    'doctor')
+      case $1 in
+        '--genesys-region' | '--genesys-profile' | '--space' | '--profile' | '--region' | '--endpoint-url' | '--case-id' | '--domain-id' | '--max-attempts' | '--timeout') ;;
+        '-f' | '--format' | '--log-format') choices=('text' 'json') ;;
+        '--archive' | '--config') files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan cases')
+      case $1 in
+        '--case-id' | '--domain-id' | '--updated-since' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout') ;;
+        '-f' | '--format') choices=('text' 'json' 'policy') ;;
+        '--log-format') choices=('text' 'json') ;;
+        '--config') files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan incidents')
+      case $1 in
+        '--case-id' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout') ;;
+        '-f' | '--format') choices=('text' 'json' 'policy') ;;
+        '--log-format') choices=('text' 'json') ;;
+        '--config') files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan codecatalyst')
+      case $1 in
+        '--space' | '--event-name' | '--profile' | '--region' | '--endpoint-url' | '--since' | '--until' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout') ;;
+        '-f' | '--format') choices=('text' 'json' 'policy') ;;
+        '--log-format') choices=('text' 'json') ;;
+        '--config') files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan genesys')
+      case $1 in
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout') ;;
+        '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
+        '--expand') choices=('user') ;;
+        '-f' | '--format') choices=('text' 'json' 'policy') ;;
+        '--log-format') choices=('text' 'json') ;;
+        '--config') files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan genesys realtime')
+      case $1 in
+        '--service' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout') ;;
+        '--filter') choices=('UserId=' 'TrusteeOrganizationId=' 'ClientId=' 'Action=' 'EntityType=' 'EntityId=') ;;
+        '--expand') choices=('user') ;;
+        '-f' | '--format') choices=('text' 'json' 'policy') ;;
+        '--log-format') choices=('text' 'json') ;;
+        '--config') files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan genesys related')
+      case $1 in
+        '--trustor-org' | '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--concurrency' | '--max-attempts' | '--timeout') ;;
+        '--expand') choices=('user') ;;
+        '-f' | '--format') choices=('text' 'json' 'policy') ;;
+        '--log-format') choices=('text' 'json') ;;
+        '--config') files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan genesys services')
+      case $1 in
+        '--genesys-region' | '--genesys-profile' | '--max-attempts' | '--timeout') ;;
+        '-f' | '--format') choices=('text' 'json' 'policy') ;;
+        '--log-format') choices=('text' 'json') ;;
+        '--config') files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan genesys status')
+      case $1 in
+        '--genesys-region' | '--genesys-profile' | '--max-attempts' | '--timeout') ;;
+        '-f' | '--format') choices=('text' 'json' 'policy') ;;
+        '--log-format') choices=('text' 'json') ;;
+        '--config') files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan genesys results')
+      case $1 in
+        '--expand') choices=('user') ;;
+        '--genesys-region' | '--genesys-profile' | '--since' | '--until' | '--page-size' | '--concurrency' | '--max-attempts' | '--timeout') ;;
+        '-f' | '--format') choices=('text' 'json' 'policy') ;;
+        '--log-format') choices=('text' 'json') ;;
+        '--config') files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
     'sandbox')
       case $1 in
         '--port' | '--seed' | '--faults') ;;
@@ -231,7 +408,7 @@ __audit_export_words() {
   case $at in
     '')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'summarize' 'run' 'unit' 'sandbox' 'completion' 'help') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'summarize' 'run' 'unit' 'doctor' 'plan' 'sandbox' 'completion' 'help') ;;
         *) return 1 ;;
       esac
       ;;
@@ -290,6 +467,54 @@ __audit_export_words() {
         *) return 1 ;;
       esac
       ;;
+    'doctor')
+      case $1 in
+        '1') choices=('cases' 'connect-cases' 'incidents' 'security-ir' 'codecatalyst' 'space-events' 'genesys' 'purecloud') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan')
+      case $1 in
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'help') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan genesys')
+      case $1 in
+        '1') choices=('realtime' 'related' 'services' 'status' 'results') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan genesys related')
+      case $1 in
+        '1') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan genesys status')
+      case $1 in
+        '1') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan genesys results')
+      case $1 in
+        '1') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan help')
+      case $1 in
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'plan help genesys')
+      case $1 in
+        '1') choices=('realtime' 'related' 'services' 'status' 'results') ;;
+        *) return 1 ;;
+      esac
+      ;;
     'completion')
       case $1 in
         '1') choices=('bash' 'zsh' 'fish' 'powershell') ;;
@@ -298,11 +523,35 @@ __audit_export_words() {
       ;;
     'help')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'summarize' 'run' 'unit' 'sandbox' 'completion') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'summarize' 'run' 'unit' 'doctor' 'plan' 'sandbox' 'completion') ;;
         *) return 1 ;;
       esac
       ;;
     'help genesys')
+      case $1 in
+        '1') choices=('realtime' 'related' 'services' 'status' 'results') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'help plan')
+      case $1 in
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'help') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'help plan genesys')
+      case $1 in
+        '1') choices=('realtime' 'related' 'services' 'status' 'results') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'help plan help')
+      case $1 in
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'help plan help genesys')
       case $1 in
         '1') choices=('realtime' 'related' 'services' 'status' 'results') ;;
         *) return 1 ;;
@@ -330,6 +579,27 @@ __audit_export_options() {
     'summarize') choices=('--by' '--since' '--until' '--where' '--top' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
     'run') choices=('--config' '--dry-run' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'unit') choices=('--every' '--at' '-o' '--output' '--user' '--image' '--config' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'doctor') choices=('--genesys-region' '--genesys-profile' '--space' '--profile' '--region' '--endpoint-url' '--case-id' '--domain-id' '--no-field-names' '-f' '--format' '--archive' '--max-attempts' '--timeout' '--config' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'plan') choices=('-h' '--help') ;;
+    'plan cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'plan incidents') choices=('--case-id' '--all' '--profile' '--region' '--endpoint-url' '--since' '--until' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'plan codecatalyst') choices=('--space' '--event-name' '--profile' '--region' '--endpoint-url' '--since' '--until' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'plan genesys') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'plan genesys realtime') choices=('--service' '--filter' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'plan genesys related') choices=('--trustor-org' '--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'plan genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--max-attempts' '--timeout' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'plan genesys status') choices=('--genesys-region' '--genesys-profile' '--max-attempts' '--timeout' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'plan genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
+    'plan help') choices=() ;;
+    'plan help cases') choices=() ;;
+    'plan help incidents') choices=() ;;
+    'plan help codecatalyst') choices=() ;;
+    'plan help genesys') choices=() ;;
+    'plan help genesys realtime') choices=() ;;
+    'plan help genesys related') choices=() ;;
+    'plan help genesys services') choices=() ;;
+    'plan help genesys status') choices=() ;;
+    'plan help genesys results') choices=() ;;
     'sandbox') choices=('--port' '--seed' '--faults' '-h' '--help') ;;
     'completion') choices=('-h' '--help') ;;
     'help') choices=('-h' '--help') ;;
@@ -347,6 +617,27 @@ __audit_export_options() {
     'help summarize') choices=() ;;
     'help run') choices=() ;;
     'help unit') choices=() ;;
+    'help doctor') choices=() ;;
+    'help plan') choices=() ;;
+    'help plan cases') choices=() ;;
+    'help plan incidents') choices=() ;;
+    'help plan codecatalyst') choices=() ;;
+    'help plan genesys') choices=() ;;
+    'help plan genesys realtime') choices=() ;;
+    'help plan genesys related') choices=() ;;
+    'help plan genesys services') choices=() ;;
+    'help plan genesys status') choices=() ;;
+    'help plan genesys results') choices=() ;;
+    'help plan help') choices=() ;;
+    'help plan help cases') choices=() ;;
+    'help plan help incidents') choices=() ;;
+    'help plan help codecatalyst') choices=() ;;
+    'help plan help genesys') choices=() ;;
+    'help plan help genesys realtime') choices=() ;;
+    'help plan help genesys related') choices=() ;;
+    'help plan help genesys services') choices=() ;;
+    'help plan help genesys status') choices=() ;;
+    'help plan help genesys results') choices=() ;;
     'help sandbox') choices=() ;;
     'help completion') choices=() ;;
   esac

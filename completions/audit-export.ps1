@@ -18,6 +18,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('summarize'); Path = 'summarize'; Summary = 'count records: who did how much of what, and when' }
                 @{ Names = @('run'); Path = 'run'; Summary = 'make the exports that the configuration file has as jobs' }
                 @{ Names = @('unit'); Path = 'unit'; Summary = 'print a schedule: for cron, systemd or Kubernetes' }
+                @{ Names = @('doctor'); Path = 'doctor'; Summary = 'check what an export needs: credentials, permissions, network' }
+                @{ Names = @('plan'); Path = 'plan'; Summary = 'what an export would read, how long it takes, and the least policy' }
                 @{ Names = @('sandbox'); Path = 'sandbox'; Summary = 'run a local emulator of the services' }
                 @{ Names = @('completion'); Path = 'completion'; Summary = 'print a shell''s completion script' }
                 @{ Names = @('help'); Path = 'help'; Summary = 'show help for a command' }
@@ -541,6 +543,394 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Repeats = $true
         }
         @{
+            Path = 'doctor'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--space'); Summary = 'the space (default: the only one there is)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--profile'); Summary = 'named profile of the AWS configuration'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--region'); Summary = 'AWS region; else AWS_REGION, AWS_DEFAULT_REGION or the profile''s'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--endpoint-url'); Summary = 'another endpoint for the service, such as an emulator''s'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--case-id'); Summary = 'a case to try it with'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--domain-id'); Summary = 'the Cases domain (default: the account''s only one)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--no-field-names'); Summary = 'do not look up the names of changed fields'; Takes = $null }
+                @{ Names = @('-f', '--format'); Summary = 'a checklist, or one JSON document'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--archive'); Summary = 'an archive: how long until what it lacks is lost at the source'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 2)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 10)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @('cases', 'connect-cases', 'incidents', 'security-ir', 'codecatalyst', 'space-events', 'genesys', 'purecloud'); Files = $false }
+            )
+            Repeats = $false
+        }
+        @{
+            Path = 'plan'
+            Runs = $false
+            Commands = @(
+                @{ Names = @('cases', 'connect-cases'); Path = 'plan cases'; Summary = 'audit history of Amazon Connect Cases (GetCaseAuditEvents)' }
+                @{ Names = @('incidents', 'security-ir'); Path = 'plan incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
+                @{ Names = @('codecatalyst', 'space-events'); Path = 'plan codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
+                @{ Names = @('genesys', 'purecloud'); Path = 'plan genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
+                @{ Names = @('help'); Path = 'plan help'; Summary = 'display help for command' }
+            )
+            Options = @(
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan cases'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--case-id'); Summary = 'the case; repeatable; - reads ids from standard input, one a line'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--all'); Summary = 'every case of the domain'; Takes = $null }
+                @{ Names = @('--domain-id'); Summary = 'the Cases domain (default: the account''s only one)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--updated-since'); Summary = 'with --all: only cases updated since then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--no-field-names'); Summary = 'do not look up the names of changed fields'; Takes = $null }
+                @{ Names = @('--profile'); Summary = 'named profile of the AWS configuration'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--region'); Summary = 'AWS region; else AWS_REGION, AWS_DEFAULT_REGION or the profile''s'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--endpoint-url'); Summary = 'another endpoint for the service, such as an emulator''s'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--page-size'); Summary = 'events in one request'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 8)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'text, one JSON document, or the IAM policy alone, for which nothing is asked'; Takes = @{ Choices = @('text', 'json', 'policy'); Files = $false } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan incidents'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--case-id'); Summary = 'the case; repeatable; - reads ids from standard input, one a line'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--all'); Summary = 'every case of the membership'; Takes = $null }
+                @{ Names = @('--profile'); Summary = 'named profile of the AWS configuration'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--region'); Summary = 'AWS region; else AWS_REGION, AWS_DEFAULT_REGION or the profile''s'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--endpoint-url'); Summary = 'another endpoint for the service, such as an emulator''s'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--page-size'); Summary = 'events in one request'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 4)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'text, one JSON document, or the IAM policy alone, for which nothing is asked'; Takes = @{ Choices = @('text', 'json', 'policy'); Files = $false } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan codecatalyst'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--space'); Summary = 'the space (default: the only one there is)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--event-name'); Summary = 'only events of this exact name, such as createProject'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--profile'); Summary = 'named profile of the AWS configuration, with an sso_session'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--region'); Summary = 'of no effect: CodeCatalyst is one service for all regions'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--endpoint-url'); Summary = 'another endpoint for the service, such as an emulator''s'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--page-size'); Summary = 'events in one request'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 8)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'text, one JSON document, or the IAM policy alone, for which nothing is asked'; Takes = @{ Choices = @('text', 'json', 'policy'); Files = $false } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan genesys'
+            Runs = $false
+            Commands = @(
+                @{ Names = @('realtime'); Path = 'plan genesys realtime'; Summary = 'audits of the last 14 days, of some services, at once (postAuditsQueryRealtime)' }
+                @{ Names = @('related'); Path = 'plan genesys related'; Summary = 'audits that one act caused, by one of them (postAuditsQueryRealtimeRelated)' }
+                @{ Names = @('services'); Path = 'plan genesys services'; Summary = 'services, entities and actions that are audited (the service mappings)' }
+                @{ Names = @('status'); Path = 'plan genesys status'; Summary = 'state of a query that was submitted earlier (getAuditsQueryTransactionId)' }
+                @{ Names = @('results'); Path = 'plan genesys results'; Summary = 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)' }
+            )
+            Options = @(
+                @{ Names = @('--service'); Summary = 'one service only; `genesys services` lists them'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--filter'); Summary = 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'; Takes = @{ Choices = @('UserId=', 'TrusteeOrganizationId=', 'ClientId=', 'Action=', 'EntityType=', 'EntityId='); Files = $false } }
+                @{ Names = @('--expand'); Summary = 'ask for the names of users'; Takes = @{ Choices = @('user'); Files = $false } }
+                @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--page-size'); Summary = 'events in one request'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 2)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'text, one JSON document, or the IAM policy alone, for which nothing is asked'; Takes = @{ Choices = @('text', 'json', 'policy'); Files = $false } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan genesys realtime'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--service'); Summary = 'one service only; `genesys services` lists them'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--filter'); Summary = 'UserId, TrusteeOrganizationId, ClientId, Action, EntityType or EntityId; repeatable'; Takes = @{ Choices = @('UserId=', 'TrusteeOrganizationId=', 'ClientId=', 'Action=', 'EntityType=', 'EntityId='); Files = $false } }
+                @{ Names = @('--expand'); Summary = 'ask for the names of users'; Takes = @{ Choices = @('user'); Files = $false } }
+                @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday (default: 24h)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--page-size'); Summary = 'events in one request'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 2)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'text, one JSON document, or the IAM policy alone, for which nothing is asked'; Takes = @{ Choices = @('text', 'json', 'policy'); Files = $false } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan genesys related'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--trustor-org'); Summary = 'the organization that trusts the audit''s'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--expand'); Summary = 'ask for the names of users'; Takes = @{ Choices = @('user'); Files = $false } }
+                @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'text, one JSON document, or the IAM policy alone, for which nothing is asked'; Takes = @{ Choices = @('text', 'json', 'policy'); Files = $false } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $false }
+            )
+            Repeats = $false
+        }
+        @{
+            Path = 'plan genesys services'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--realtime'); Summary = 'those that `genesys realtime` knows'; Takes = $null }
+                @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'text, one JSON document, or the IAM policy alone, for which nothing is asked'; Takes = @{ Choices = @('text', 'json', 'policy'); Files = $false } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan genesys status'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'text, one JSON document, or the IAM policy alone, for which nothing is asked'; Takes = @{ Choices = @('text', 'json', 'policy'); Files = $false } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $false }
+            )
+            Repeats = $false
+        }
+        @{
+            Path = 'plan genesys results'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--expand'); Summary = 'ask for the names of users'; Takes = @{ Choices = @('user'); Files = $false } }
+                @{ Names = @('--genesys-region'); Summary = 'AWS region or host of the organization; else GENESYSCLOUD_REGION'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--genesys-profile'); Summary = 'take credentials from a profile of ~/.gc/config.toml'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--since'); Summary = 'events from then on: 2026-11-01, 2026-11-01T10:00:00Z, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'events before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--page-size'); Summary = 'events in one request'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--concurrency'); Summary = 'slices read at the same time; the order stays (default: 1)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--max-attempts'); Summary = 'tries for one request (default: 20)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--timeout'); Summary = 'seconds a request may be silent (default: 30)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'text, one JSON document, or the IAM policy alone, for which nothing is asked'; Takes = @{ Choices = @('text', 'json', 'policy'); Files = $false } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $false }
+            )
+            Repeats = $false
+        }
+        @{
+            Path = 'plan help'
+            Runs = $false
+            Commands = @(
+                @{ Names = @('cases', 'connect-cases'); Path = 'plan help cases'; Summary = 'audit history of Amazon Connect Cases (GetCaseAuditEvents)' }
+                @{ Names = @('incidents', 'security-ir'); Path = 'plan help incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
+                @{ Names = @('codecatalyst', 'space-events'); Path = 'plan help codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
+                @{ Names = @('genesys', 'purecloud'); Path = 'plan help genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
+            )
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan help cases'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan help incidents'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan help codecatalyst'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan help genesys'
+            Runs = $false
+            Commands = @(
+                @{ Names = @('realtime'); Path = 'plan help genesys realtime'; Summary = 'audits of the last 14 days, of some services, at once (postAuditsQueryRealtime)' }
+                @{ Names = @('related'); Path = 'plan help genesys related'; Summary = 'audits that one act caused, by one of them (postAuditsQueryRealtimeRelated)' }
+                @{ Names = @('services'); Path = 'plan help genesys services'; Summary = 'services, entities and actions that are audited (the service mappings)' }
+                @{ Names = @('status'); Path = 'plan help genesys status'; Summary = 'state of a query that was submitted earlier (getAuditsQueryTransactionId)' }
+                @{ Names = @('results'); Path = 'plan help genesys results'; Summary = 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)' }
+            )
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan help genesys realtime'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan help genesys related'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan help genesys services'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan help genesys status'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'plan help genesys results'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
             Path = 'sandbox'
             Runs = $true
             Commands = @()
@@ -578,6 +968,8 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('summarize'); Path = 'help summarize'; Summary = 'count records: who did how much of what, and when' }
                 @{ Names = @('run'); Path = 'help run'; Summary = 'make the exports that the configuration file has as jobs' }
                 @{ Names = @('unit'); Path = 'help unit'; Summary = 'print a schedule: for cron, systemd or Kubernetes' }
+                @{ Names = @('doctor'); Path = 'help doctor'; Summary = 'check what an export needs: credentials, permissions, network' }
+                @{ Names = @('plan'); Path = 'help plan'; Summary = 'what an export would read, how long it takes, and the least policy' }
                 @{ Names = @('sandbox'); Path = 'help sandbox'; Summary = 'run a local emulator of the services' }
                 @{ Names = @('completion'); Path = 'help completion'; Summary = 'print a shell''s completion script' }
             )
@@ -699,6 +1091,197 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
         }
         @{
             Path = 'help unit'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help doctor'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan'
+            Runs = $false
+            Commands = @(
+                @{ Names = @('cases', 'connect-cases'); Path = 'help plan cases'; Summary = 'audit history of Amazon Connect Cases (GetCaseAuditEvents)' }
+                @{ Names = @('incidents', 'security-ir'); Path = 'help plan incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
+                @{ Names = @('codecatalyst', 'space-events'); Path = 'help plan codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
+                @{ Names = @('genesys', 'purecloud'); Path = 'help plan genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
+                @{ Names = @('help'); Path = 'help plan help'; Summary = 'display help for command' }
+            )
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan cases'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan incidents'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan codecatalyst'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan genesys'
+            Runs = $false
+            Commands = @(
+                @{ Names = @('realtime'); Path = 'help plan genesys realtime'; Summary = 'audits of the last 14 days, of some services, at once (postAuditsQueryRealtime)' }
+                @{ Names = @('related'); Path = 'help plan genesys related'; Summary = 'audits that one act caused, by one of them (postAuditsQueryRealtimeRelated)' }
+                @{ Names = @('services'); Path = 'help plan genesys services'; Summary = 'services, entities and actions that are audited (the service mappings)' }
+                @{ Names = @('status'); Path = 'help plan genesys status'; Summary = 'state of a query that was submitted earlier (getAuditsQueryTransactionId)' }
+                @{ Names = @('results'); Path = 'help plan genesys results'; Summary = 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)' }
+            )
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan genesys realtime'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan genesys related'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan genesys services'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan genesys status'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan genesys results'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan help'
+            Runs = $false
+            Commands = @(
+                @{ Names = @('cases', 'connect-cases'); Path = 'help plan help cases'; Summary = 'audit history of Amazon Connect Cases (GetCaseAuditEvents)' }
+                @{ Names = @('incidents', 'security-ir'); Path = 'help plan help incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
+                @{ Names = @('codecatalyst', 'space-events'); Path = 'help plan help codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
+                @{ Names = @('genesys', 'purecloud'); Path = 'help plan help genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
+            )
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan help cases'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan help incidents'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan help codecatalyst'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan help genesys'
+            Runs = $false
+            Commands = @(
+                @{ Names = @('realtime'); Path = 'help plan help genesys realtime'; Summary = 'audits of the last 14 days, of some services, at once (postAuditsQueryRealtime)' }
+                @{ Names = @('related'); Path = 'help plan help genesys related'; Summary = 'audits that one act caused, by one of them (postAuditsQueryRealtimeRelated)' }
+                @{ Names = @('services'); Path = 'help plan help genesys services'; Summary = 'services, entities and actions that are audited (the service mappings)' }
+                @{ Names = @('status'); Path = 'help plan help genesys status'; Summary = 'state of a query that was submitted earlier (getAuditsQueryTransactionId)' }
+                @{ Names = @('results'); Path = 'help plan help genesys results'; Summary = 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)' }
+            )
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan help genesys realtime'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan help genesys related'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan help genesys services'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan help genesys status'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help plan help genesys results'
             Runs = $false
             Commands = @()
             Options = @()

@@ -12,6 +12,7 @@ const patience = 500;
 /** The only place that names `process`: it hands the program its world, and the world its exit code. */
 const abort = new AbortController();
 const cleanUps = new Set<() => void>();
+let isAbandoned = false;
 
 function onSignal(name: Signal, code: "interrupted" | "terminated"): void {
   process.on(name, () => {
@@ -118,10 +119,13 @@ const running = run(process.argv.slice(2), {
     cleanUps.add(action);
     return () => void cleanUps.delete(action);
   },
+  abandon() {
+    isAbandoned = true;
+  },
   now: () => new Date(),
   processes: { pid: process.pid, isRunning },
   version: manifest.version,
-  program: { node: process.execPath, script: process.argv[1] ?? "" },
+  program: { node: process.execPath, script: process.argv[1] ?? "", nodeVersion: process.versions.node },
 });
 
 // What ends in any other way than below, because nothing is left that could wake the program, is no success.
@@ -131,6 +135,8 @@ process.exitCode = exitCodes.unexpected;
 void running.then((exitCode) => {
   process.exitCode = exitCode;
   if (abort.signal.aborted) return endSoon(exitCode);
+  // All its text was taken before it ended.
+  if (isAbandoned) process.exit(exitCode);
   // The run is over, but the last of its text may be for a reader who has stopped reading.
   abort.signal.addEventListener("abort", () => void endSoon(signalCode()));
   return undefined;

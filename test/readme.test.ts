@@ -27,7 +27,7 @@ const commands = readmeCommands(readme);
 
 /** What is not run here, and why. */
 const excluded: readonly (readonly [command: RegExp, reason: string])[] = [
-  [/^npm (?:ci && npm|run) /, "it is the repository's own work, and .ci/run does it"],
+  [/^npm (?:ci && npm|pack && npm|run) /, "it is the repository's own work, and .ci/run does it"],
 ];
 
 /** What a reader would have of his own is put in its place. All else is run to the letter. */
@@ -60,6 +60,8 @@ const expectations: readonly Expectation[] = [
     prints: /^(?:\{"source":"(?:cases|genesys|incidents)","events":\d+,"latest":"[^"]+Z"\}\n){3}$/,
   },
   { command: /^AWS_PROFILE/, prints: /^$/, leaves: ["var/audit/cases/HEAD", "var/lib/node_exporter/cases.prom"] },
+  { command: /^audit-export doctor/, prints: /ok +cases:GetCaseAuditEvents/ },
+  { command: /^audit-export plan .* policy$/, prints: /"cases:GetCaseAuditEvents"/ },
   { command: /^audit-export run/, prints: /^$/, leaves: ["var/lib/node_exporter/audit.prom", "jobs/genesys/HEAD"] },
   { command: /^audit-export unit/, prints: /^$/, leaves: ["etc/systemd/system/audit-export.timer"] },
   { command: /^audit-export verify/, prints: /^$/ },
@@ -153,7 +155,7 @@ describe("every command of the README", { concurrency: 3 }, () => {
     it(`${text}, which prints what is shown`, async () => {
       // The rule below the headings is as wide as the terminal was.
       const columns = linesOf(screen).find((line) => /^─+$/.test(line))?.length ?? 80;
-      const [, ...words] = text.split(" ");
+      const [, ...words] = text.replace(/^audit-export sandbox -- /, "").split(" ");
       const { code, stdout, stderr } = await runInProcess(words, {
         env: { ...sandbox.environment, NO_COLOR: "1" },
         columns,

@@ -1,8 +1,9 @@
 import type { Command, Option } from "commander";
+import { configurationExample } from "../../src/cli/job-commands.ts";
 import { describeFaults } from "../../src/sandbox/faults/catalog.ts";
 import { exitStatus } from "./exit-status.ts";
 import { flags, item, prose, roff, verbatim } from "./roff.ts";
-import { description, environment, files, record, recordUse, seeAlso } from "./texts.ts";
+import { configurationUse, description, environment, files, record, recordUse, seeAlso } from "./texts.ts";
 
 /**
  * The manual page, as roff in man(7)'s macros: the command tree, as help and completion have it, and what a reader looks for
@@ -28,6 +29,9 @@ export function manPage(program: Command, readme: string, version: string): stri
     ".SH OPTIONS OF EXPORTS",
     prose("What every export of events has. Each option can also be given by the environment; what is typed wins."),
     ...optionLines(shared),
+    ".SH CONFIGURATION",
+    prose(configurationUse),
+    ...verbatim(configurationExample.split("\n").map((line) => line.replace(/^ {2}/, ""))),
     ".SH RECORD",
     prose("What the service did not give is null, and never left out."),
     ...record.flatMap(([member, meaning]) => item(flags(member), prose(meaning))),
@@ -80,9 +84,9 @@ function identityOf(option: Option): string {
   return [headingOf(option), option.flags, option.description].join("\n");
 }
 
-/** An export of events has --archive; what all of these have in the same words is told once. */
+/** An export of events has --checkpoint; what all of these have in the same words is told once. */
 function isExport(command: Command): boolean {
-  return command.options.some(({ long }) => long === "--archive");
+  return command.options.some(({ long }) => long === "--checkpoint");
 }
 
 function sharedOptions(commands: readonly Command[]): readonly Option[] {
@@ -93,7 +97,8 @@ function sharedOptions(commands: readonly Command[]): readonly Option[] {
 }
 
 function commandLines(command: Command, shared: readonly Option[]): readonly string[] {
-  const known = new Set(shared.map(identityOf));
+  const planned = plannedBy(command);
+  const known = new Set((planned === undefined ? shared : optionsOf(planned)).map(identityOf));
   const options = optionsOf(command);
   const own = options.filter((option) => !known.has(identityOf(option)));
   const aliases = command.aliases().length === 0 ? "" : ` (also ${command.aliases().join(", ")})`;
@@ -105,17 +110,31 @@ function commandLines(command: Command, shared: readonly Option[]): readonly str
     ),
     ...optionLines(own),
     ".PP",
-    ...(isExport(command) ? [prose("And the options of exports, below.")] : othersLine(options, known)),
+    ...(isExport(command) ? [prose("And the options of exports, below.")] : othersLine(options, known, planned)),
     ...(command.name() === "sandbox" ? describeFaults().split("\n").flatMap(faultLine) : []),
   ];
 }
 
-/** Those options of exports that a command has which is none. */
-function othersLine(options: readonly Option[], known: ReadonlySet<string>): readonly string[] {
+/** The export that a command below `plan` plans: the words behind that. */
+function plannedBy(command: Command): Command | undefined {
+  const [program, first, ...words] = pathOf(command).split(" ");
+  if (first !== "plan" || words.length === 0) return undefined;
+  let root: Command = command;
+  while (root.parent !== null && root.name() !== program) root = root.parent;
+  return words.reduce<Command | undefined>((at, word) => at?.commands.find((child) => child.name() === word), root);
+}
+
+/** Those options of exports that a command has which is none; or of the export that it plans. */
+function othersLine(
+  options: readonly Option[],
+  known: ReadonlySet<string>,
+  planned: Command | undefined,
+): readonly string[] {
   const others = options.filter((option) => known.has(identityOf(option)) && option.long !== "--help");
   if (others.length === 0) return [];
   const names = others.map(({ long }) => `\`${long}\``);
-  return [prose(`And of the options of exports, below: ${names.join(", ")}.`)];
+  const place = planned === undefined ? "exports, below" : `\`${pathOf(planned)}\``;
+  return [prose(`And of the options of ${place}: ${names.join(", ")}.`)];
 }
 
 /** A line of the sandbox's help: a fault with what it does, one of its settings below it, or a heading. */

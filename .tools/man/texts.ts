@@ -6,6 +6,9 @@ export const description: readonly string[] = [
   "Standard output has the records and nothing else; all messages go to standard error. On a terminal the records are a table, elsewhere NDJSON: a JSON object a line.",
 ];
 
+export const configurationUse =
+  "Options that are typed nowhere can stand in a file of TOML, `~/.config/audit-export/config.toml` or the one that `--config` names: those of all commands, of one source, of a profile that `AUDIT_EXPORT_PROFILE` names, and whole exports, as jobs for `audit-export run`. What is typed goes before the environment, that before the profile, that before the defaults; `audit-export doctor` shows which it was. What is wrong in the file is named with its line, and ends every command with 78.";
+
 /** The members of a record, in their order. What the service did not give is null, never left out. */
 export const record: readonly (readonly [member: string, meaning: string])[] = [
   ["schema", "`audit-export/1`"],
@@ -46,10 +49,20 @@ export const environment: readonly (readonly [names: string, meaning: string])[]
     "`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, `NODE_EXTRA_CA_CERTS`",
     "proxies, what goes past them, and certificates of a CA of one's own",
   ],
-  ["`NO_COLOR`, `TERM`, `LC_ALL`, `LC_CTYPE`, `LANG`", "what a terminal can show"],
+  [
+    "`AUDIT_EXPORT_PROFILE`",
+    "a profile of the configuration file; where that has none, the value of `--profile`, a profile of the AWS configuration",
+  ],
+  ["`XDG_CONFIG_HOME`", "where the configuration file is looked for, in place of `~/.config`"],
+  [
+    "`NO_COLOR`, `FORCE_COLOR`, `TERM`, `CI`, `LC_ALL`, `LC_CTYPE`, `LANG`",
+    "what a terminal can show, and whether anybody looks at it",
+  ],
+  ["`TMPDIR`", "where `--sort` puts what `--buffer` does not hold"],
 ];
 
 export const files: readonly (readonly [name: string, meaning: string])[] = [
+  ["`~/.config/audit-export/config.toml`", "settings, profiles and jobs"],
   ["`~/.aws/config`, `~/.aws/credentials`, `~/.aws/sso/cache`", "the AWS SDK's own"],
   ["`~/.gc/config.toml`", "profiles of Genesys Cloud, for `--genesys-profile`"],
   [

@@ -23,6 +23,8 @@ export interface CliContext {
   readonly signal: AbortSignal;
   /** Has this done when the program ends without its own end; it must be done at once. Gives what takes it back. */
   readonly onExit: (action: () => void) => () => void;
+  /** Has the program end with its run, whatever of it is still under way: a credential_process that never ends, say. */
+  readonly abandon: () => void;
   readonly now: () => Date;
   readonly version: string;
   readonly processes: {
@@ -31,5 +33,5 @@ export interface CliContext {
     readonly isRunning: (pid: number) => boolean;
   };
   /** How this program was started: what `sandbox -- audit-export …` starts again. */
-  readonly program: { readonly node: string; readonly script: string };
+  readonly program: { readonly node: string; readonly script: string; readonly nodeVersion: string };
 }

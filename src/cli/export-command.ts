@@ -202,7 +202,7 @@ function createRunLog(command: Command, context: CliContext, state: Readonly<Run
   }
 }
 
-function toWindow(choices: Choices, defaultSince: string | undefined, now: Date): Window {
+export function toWindow(choices: Choices, defaultSince: string | undefined, now: Date): Window {
   const windowed = defaultSince !== undefined;
   const since = choices.since ?? (windowed ? parseTime(defaultSince, now) : undefined);
   const until = choices.until ?? (windowed ? now.toISOString() : undefined);
@@ -212,7 +212,7 @@ function toWindow(choices: Choices, defaultSince: string | undefined, now: Date)
   return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
 }
 
-function toPageSize({ id, pageSize }: ExportDefinition, asked: number | undefined): number {
+export function toPageSize({ id, pageSize }: ExportDefinition, asked: number | undefined): number {
   if (pageSize === undefined || asked === undefined) return pageSize?.default ?? 0;
   if (asked <= pageSize.maximum) return asked;
   throw usageError(
@@ -232,7 +232,7 @@ function toConcurrency(
   return Math.min(concurrency ?? definition.concurrency, enough);
 }
 
-function toSourceContext(context: CliContext, choices: Choices, log: RunLog): SourceContext {
+export function toSourceContext(context: CliContext, choices: Choices, log: RunLog): SourceContext {
   return {
     env: context.env,
     get stdin() {
@@ -256,7 +256,7 @@ function secondsSince(started: number): number {
   return (performance.now() - started) / 1000;
 }
 
-async function closeQuietly(source: Source, log: RunLog): Promise<void> {
+export async function closeQuietly(source: Source, log: RunLog): Promise<void> {
   try {
     await source.close?.();
   } catch (error) {

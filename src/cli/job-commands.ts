@@ -3,10 +3,8 @@ import { addOptions } from "./options.ts";
 import type { Actions } from "./program.ts";
 import { messageOptions, runOptions, type Scheduler, schedulers, unitOptions } from "./shared-options.ts";
 
-const exampleConfig = `
-A configuration file, which also gives options to commands that are typed:
-
-  [defaults]                       # of every command that has the option
+/** A configuration file with all that it can have. */
+export const configurationExample = `  [defaults]                       # of every command that has the option
   concurrency = 4
 
   [defaults.cases]                 # of one source
@@ -25,7 +23,12 @@ A configuration file, which also gives options to commands that are typed:
   [[job]]
   name = "genesys"                 # the source, unless given
   source = "genesys"
-  archive = "/var/audit/genesys"
+  archive = "/var/audit/genesys"`;
+
+const aboutConfiguration = `
+A configuration file, which also gives options to commands that are typed:
+
+${configurationExample}
 
 What is typed goes before the environment, that before the profile, that before
 the defaults. Of several exit codes the worst is the run's: what must be mended
@@ -72,7 +75,7 @@ export function addJobCommands(
     .argument("[job...]", "names of jobs")
     .action(async (scheduler: Scheduler, jobs: string[]) => done(await actions.unit(scheduler, jobs, unit)));
   for (const [command, heading, options, text] of [
-    [run, "Jobs:", runOptions, exampleConfig],
+    [run, "Jobs:", runOptions, aboutConfiguration],
     [unit, "Schedule:", unitOptions, unitExamples],
   ] as const) {
     if (!isWanted(command)) {

@@ -50,6 +50,8 @@ export interface Given {
 /** What a configuration file says to a command. */
 export interface Configured {
   readonly path: string;
+  /** The profile of the file that was chosen. */
+  readonly profile: string | undefined;
   /** Variables that are no options, since the file gives them another meaning. */
   readonly ignored: readonly string[];
   find(name: string): { readonly value: GivenValue; readonly origin: string; readonly level: number } | undefined;
@@ -109,12 +111,16 @@ export function findValue(
 
 function firstFound(command: Command, name: string, definition: OptionDefinition, given: Given): Found | undefined {
   if (!command.options.some((option) => option.attributeName() === name)) return undefined;
-  if (isTyped(command, name)) return { value: command.getOptionValue(name), origin: `--${kebabCase(name)}`, level: 0 };
+  if (isTyped(command, name)) {
+    const value: unknown = command.getOptionValue(name);
+    return { value, origin: `--${value === false ? "no-" : ""}${kebabCase(name)}`, level: 0 };
+  }
   const inEnvironment = fromEnvironment(name, definition, given);
   if (inEnvironment !== undefined) return { ...inEnvironment, level: 1 };
   // A variable that others know too, such as AWS_REGION, is read by the source itself, where nothing was given.
-  const isKnownElsewhere = definition.variables?.some((variable) => (given.env[variable] ?? "") !== "");
-  const configured = isKnownElsewhere === true ? undefined : given.configured?.find(name);
+  const elsewhere = [...(definition.variables ?? []), ...(definition.outweighedBy ?? [])];
+  const isKnownElsewhere = elsewhere.some((variable) => (given.env[variable] ?? "") !== "");
+  const configured = isKnownElsewhere ? undefined : given.configured?.find(name);
   return configured === undefined ? undefined : { ...configured, level: 2 + configured.level };
 }
 

@@ -4,7 +4,7 @@ import { describeFaults } from "../sandbox/faults/catalog.ts";
 import { sources } from "../sources/registry.ts";
 import { addHelpCommand } from "./help-command.ts";
 import { addJobCommands } from "./job-commands.ts";
-import { addOptions, isTyped } from "./options.ts";
+import { addOptions } from "./options.ts";
 import {
   archiveOptions,
   messageOptions,
@@ -18,10 +18,11 @@ import {
   summarizeOptions,
   verifyOptions,
 } from "./shared-options.ts";
-import { refuseCommand } from "./unknown-command.ts";
+import { addDoctor, addPlan, type Preparations } from "./preparation-tree.ts";
+import { refuseCommand, refuseMisplaced } from "./unknown-command.ts";
 
 /** What a command does when it is chosen; gives the exit code. */
-export interface Actions {
+export interface Actions extends Preparations {
   /** `sourceId` is the source's, also for a further command of it. */
   exportSource(sourceId: string, definition: ExportDefinition, command: Command): Promise<number>;
   verify(directory: string, command: Command): Promise<number>;
@@ -80,6 +81,10 @@ export function buildProgram(
   addSummarize(program, actions, done, isWanted);
   program.commandsGroup("Schedules:");
   addJobCommands(program, actions, done, isWanted);
+  program.commandsGroup("Before you start:");
+  const building = { actions, done, isWanted, footer };
+  addDoctor(program, building);
+  addPlan(program, building);
   program.commandsGroup("More:");
   addSandbox(program, actions, done, isWanted);
   program
@@ -129,15 +134,6 @@ function addExport(
     done(await actions.exportSource(sourceId, definition, command));
   });
   return command;
-}
-
-/** What stands before a command's name is of the command above it, and would be ignored: `genesys --since 7d realtime`. */
-function refuseMisplaced(parent: Command, command: Command): void {
-  const misplaced = parent.options.find((option) => isTyped(parent, option.attributeName()));
-  if (misplaced === undefined) return;
-  const name = command.name();
-  const hint = `write it behind ${name}`;
-  command.error(`error: ${misplaced.long} stands before '${name}', where it says nothing\n(${hint})`);
 }
 
 /** The shared options, with the figures of this export in their descriptions. */

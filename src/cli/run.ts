@@ -39,6 +39,14 @@ export async function run(argv: readonly string[], context: CliContext): Promise
         const { runSummarizeCommand } = await import("./summarize-command.ts");
         return runSummarizeCommand(paths, command, context);
       },
+      async doctor(source, command) {
+        const { runDoctorCommand } = await import("./doctor-command.ts");
+        return runDoctorCommand(source, command, context);
+      },
+      async plan(sourceId, definition, command) {
+        const { runPlanCommand } = await import("./plan-command.ts");
+        return runPlanCommand(sourceId, definition, command, context);
+      },
       async sandbox(command, childCommand) {
         const { runSandboxCommand } = await import("./sandbox-command.ts");
         return runSandboxCommand(command, childCommand, context);

@@ -220,6 +220,44 @@ export const summarizeOptions = {
   format: coverageOptions.format,
 } as const satisfies OptionDefinitions;
 
+export const doctorOptions = {
+  format: {
+    kind: "text",
+    short: "f",
+    value: "name",
+    choices: ["text", "json"],
+    description: "a checklist, or one JSON document",
+  },
+  archive: {
+    kind: "text",
+    value: "directory",
+    description: "an archive: how long until what it lacks is lost at the source",
+  },
+  maxAttempts: { ...readingOptions.maxAttempts, description: "tries for one request (default: 2)" },
+  timeout: { ...readingOptions.timeout, description: "seconds a request may be silent (default: 10)" },
+  ...configOptions,
+} as const satisfies OptionDefinitions;
+
+export const planOptions = {
+  format: {
+    kind: "text",
+    short: "f",
+    value: "name",
+    choices: ["text", "json", "policy"],
+    description: "text, one JSON document, or the IAM policy alone, for which nothing is asked",
+  },
+} as const satisfies OptionDefinitions;
+
+/** What of the reading of an export makes another plan. */
+export const planReadingOptions = {
+  since: readingOptions.since,
+  until: readingOptions.until,
+  pageSize: readingOptions.pageSize,
+  concurrency: readingOptions.concurrency,
+  maxAttempts: readingOptions.maxAttempts,
+  timeout: readingOptions.timeout,
+} as const satisfies OptionDefinitions;
+
 export const sandboxOptions = {
   port: {
     kind: "count",

@@ -1,4 +1,6 @@
 import type { Readable } from "node:stream";
+import type { Check } from "./examination.ts";
+import type { Planning } from "./planning.ts";
 import type { Instant, Source } from "./types.ts";
 
 /** What an option's value can be. The command line, the environment and a configuration file all give it as text. */
@@ -27,8 +29,10 @@ export interface OptionDefinition {
   readonly beginnings?: readonly string[];
   /** Options that cannot be given beside this one. Typed, they also go before this one's variable. */
   readonly excludes?: readonly string[];
-  /** Variables of others that say the same: set, they go before a configuration file. */
+  /** Variables of others that have it too, in their order: the source reads them. Set, they go before a configuration file. */
   readonly variables?: readonly string[];
+  /** Variables of others that say something else in its place: set, what a configuration file has does not count. */
+  readonly outweighedBy?: readonly string[];
   /** Given by its place, not by a name: `related <audit-id>`. Required; of the kind `text`. */
   readonly positional?: boolean;
   /** Bounds of a count, both included. */
@@ -106,20 +110,38 @@ export interface ExportDefinition {
   readonly keepsDays?: number;
   /** Command lines with what they do, for the help. */
   readonly examples: readonly (readonly [command: string, purpose: string])[];
+  /** What `plan` says of it, imported when it is asked for. */
+  plan(): Promise<Planning>;
   /** @throws ExportError (usage) for options that do not go together. */
   open(options: Readonly<Record<string, unknown>>, context: SourceContext): Promise<Source>;
+}
+
+/** How a source is looked at by `doctor`. */
+export interface Examination {
+  /** Those that say where and as whom; the same name means the same in all sources. */
+  readonly options: OptionDefinitions;
+  /** What to set where nothing says that anybody uses this source here; undefined: somebody seems to. */
+  unused(options: Readonly<Record<string, unknown>>, context: SourceContext): Promise<string | undefined>;
+  /** Tries what an export needs, by the cheapest calls. Imports the SDK; never creates anything at the service. */
+  examine(
+    options: Readonly<Record<string, unknown>>,
+    context: SourceContext,
+    signal: AbortSignal,
+  ): AsyncIterable<Check>;
 }
 
 /** A service: its export, and the further commands it has, such as `genesys realtime`. */
 export interface SourceDefinition extends ExportDefinition {
   readonly commands?: readonly ExportDefinition[];
+  readonly examination?: Examination;
 }
 
 type Typed<Definition extends ExportDefinition, Definitions extends OptionDefinitions> = Omit<
   Definition,
-  "open" | "options"
+  "open" | "options" | "plan"
 > & {
   readonly options: Definitions;
+  plan(): Promise<Planning<OptionValues<Definitions>>>;
   open(options: OptionValues<Definitions>, context: SourceContext): Promise<Source>;
 };
 
@@ -127,7 +149,30 @@ type Typed<Definition extends ExportDefinition, Definitions extends OptionDefini
 export function defineSource<const Definitions extends OptionDefinitions>(
   definition: Typed<SourceDefinition, Definitions>,
 ): SourceDefinition {
-  return { ...definition, open: (options, context) => definition.open(options as OptionValues<Definitions>, context) };
+  return {
+    ...definition,
+    plan: async () => (await definition.plan()) as unknown as Planning,
+    open: (options, context) => definition.open(options as OptionValues<Definitions>, context),
+  };
+}
+
+/** The same for how a source is looked at: `load` imports it. */
+export function defineExamination<const Definitions extends OptionDefinitions>(definition: {
+  readonly options: Definitions;
+  unused(options: OptionValues<Definitions>, context: SourceContext): Promise<string | undefined>;
+  load(): Promise<
+    (options: OptionValues<Definitions>, context: SourceContext, signal: AbortSignal) => AsyncIterable<Check>
+  >;
+}): Examination {
+  type Values = OptionValues<Definitions>;
+  return {
+    options: definition.options,
+    unused: (options, context) => definition.unused(options as Values, context),
+    async *examine(options, context, signal) {
+      const examine = await definition.load();
+      yield* examine(options as Values, context, signal);
+    },
+  };
 }
 
 /** The same for a further command of a source. */

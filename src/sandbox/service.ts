@@ -68,7 +68,7 @@ export interface ServiceErrors {
 
 /** One emulated service. The server asks each in turn and knows nothing else of any of them. */
 export interface Service {
-  /** The id of the source that reads it. */
+  /** The id of the source that reads it; of what they all ask, its own name. */
   readonly id: string;
   readonly name: string;
   readonly errors: ServiceErrors;

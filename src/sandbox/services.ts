@@ -14,6 +14,7 @@ import { genesysService } from "./genesys/service.ts";
 import { pageTokens } from "./page-token.ts";
 import type { Service } from "./service.ts";
 import type { Credentials } from "./signature.ts";
+import { stsService } from "./sts/service.ts";
 
 /** What each service holds. */
 export interface SandboxData {
@@ -50,6 +51,7 @@ export function sandboxServices(data: SandboxData, credentials: Credentials, see
     incidentsService(data.incidents, credentials, pageTokens(seed)),
     codeCatalystService(data.codecatalyst, randomBytes(30).toString("base64url"), pageTokens(seed)),
     genesysService(data.genesys, genesysClient, pageTokens(seed)),
+    stsService(credentials),
   ];
 }
 

@@ -4,8 +4,9 @@ import type { OptionDefinitions, OptionValues } from "../core/source-definition.
 export const awsOptions = {
   profile: {
     kind: "text",
-    // Keys in the environment are an identity too.
-    variables: ["AWS_PROFILE", "AWS_ACCESS_KEY_ID"],
+    variables: ["AWS_PROFILE"],
+    // An identity too.
+    outweighedBy: ["AWS_ACCESS_KEY_ID"],
     value: "name",
     description: "named profile of the AWS configuration",
   },
@@ -17,7 +18,7 @@ export const awsOptions = {
   },
   endpointUrl: {
     kind: "text",
-    variables: [
+    outweighedBy: [
       "AWS_ENDPOINT_URL",
       "AWS_ENDPOINT_URL_CONNECTCASES",
       "AWS_ENDPOINT_URL_SECURITY_IR",

@@ -26,11 +26,10 @@ const variables = ["https_proxy", "http_proxy", "all_proxy"].flatMap((name) => [
  * @throws ExportError (config) for an address that is none
  */
 export async function findProxies({ env, log }: SourceContext, timeout: number): Promise<ProxyFor | undefined> {
-  const named = variables.filter((name) => (env[name] ?? "") !== "");
+  const addresses = namedProxies(env);
+  const named = addresses.map(({ name }) => name);
   if (named.length === 0) return undefined;
-  for (const name of named) {
-    const url = parse(env[name] ?? "");
-    if (url === undefined) throw unusable(name);
+  for (const { name, url } of addresses) {
     log.conceal(decodeURIComponent(url.password));
     log.info(`proxy ${url.host}, by ${name}`);
   }
@@ -67,6 +66,21 @@ export async function findProxies({ env, log }: SourceContext, timeout: number):
     known.set(key, proxy);
     return proxy;
   };
+}
+
+/**
+ * The addresses that variables name. They may hold a password.
+ *
+ * @throws ExportError (config) for one that is none
+ */
+export function namedProxies(env: SourceContext["env"]): readonly { readonly name: string; readonly url: URL }[] {
+  return variables
+    .filter((name) => (env[name] ?? "") !== "")
+    .map((name) => {
+      const url = parse(env[name] ?? "");
+      if (url === undefined) throw unusable(name);
+      return { name, url };
+    });
 }
 
 /** Without a scheme it is one of HTTP, as for curl. */

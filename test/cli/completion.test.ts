@@ -95,10 +95,11 @@ describe("audit-export completion", () => {
       platform: "linux",
       signal: new AbortController().signal,
       onExit: () => () => undefined,
+      abandon: () => undefined,
       now: () => new Date(0),
       version: "98.76.54",
       processes: { pid: 1, isRunning: () => true },
-      program: { node: "", script: "" },
+      program: { node: "", script: "", nodeVersion: "20.19.0" },
     };
     const streams = Promise.all([text(stdout), text(stderr)]);
     const code = await runCompletionCommand(shell, program, context);

@@ -58,10 +58,11 @@ export async function runInProcess(argv: readonly string[], world: InProcess = {
     platform: "linux",
     signal,
     onExit,
+    abandon: () => undefined,
     now,
     version: "0.0.0",
     processes: { pid, isRunning: (number) => running.has(number) },
-    program: { node: "", script: "" },
+    program: { node: "", script: "", nodeVersion: process.versions.node },
   });
   running.delete(pid);
   return { code, signal: null, stdout: stdout.text(), stderr: "text" in stderr ? stderr.text() : stderr.raw() };

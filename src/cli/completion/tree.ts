@@ -4,6 +4,7 @@ import { formats } from "../../formats/registry.ts";
 import { helpCommandName } from "../help-command.ts";
 import { beginningsOf } from "../options.ts";
 import { shells } from "../program.ts";
+import { sources } from "../../sources/registry.ts";
 
 /** What can stand for a value: these words, files, both, or, where neither, any text. A word that ends with = goes on. */
 export interface ValueDescription {
@@ -44,6 +45,7 @@ export interface LocatedCommand extends CommandDescription {
 const knownValues: Readonly<Record<string, Pick<ValueDescription, "choices" | "files">>> = {
   format: { choices: formats.flatMap(({ id, aliases }) => [id, ...aliases]), files: true },
   shell: { choices: shells, files: false },
+  source: { choices: sources.flatMap(({ id, aliases }) => [id, ...aliases]), files: false },
 };
 
 /** Placeholders in the help that stand for a path. */
@@ -116,7 +118,7 @@ function describeOption(option: Option): OptionDescription {
 }
 
 function describeValue(name: string, placeholder: string, choices: readonly string[] = []): ValueDescription {
-  const known = Object.hasOwn(knownValues, name) ? knownValues[name] : undefined;
+  const known = choices.length === 0 && Object.hasOwn(knownValues, name) ? knownValues[name] : undefined;
   return { name: oneLine(placeholder), choices, files: filePlaceholders.includes(placeholder), ...known };
 }
 

@@ -31,6 +31,7 @@ export function configuredBy(
   ];
   return {
     path,
+    profile: profile === undefined ? undefined : chosen,
     ignored: names.length === 0 ? [] : [profileVariable],
     find(name) {
       const level = levels.findIndex(({ settings }) => Object.hasOwn(settings, name));

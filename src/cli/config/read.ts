@@ -18,16 +18,28 @@ export async function readConfig(command: Command, context: CliContext): Promise
   return parseConfig(found, context.now());
 }
 
-/** The context with what the configuration file says to the options of a source's command. */
-export async function withConfig(
-  command: Command,
+/**
+ * The context with what the configuration file says to the options of a source's command.
+ *
+ * @throws ExportError (config) for a profile that the file does not have
+ */
+export async function contextWith(
+  config: Config | undefined,
   sourceId: string | undefined,
   context: CliContext,
 ): Promise<CliContext> {
-  const config = await readConfig(command, context);
   if (config === undefined) return context;
   const { configuredBy } = await import("./configured.ts");
   const configured = configuredBy(config, sourceId, context.env);
   // Its members are got when they are asked for: see main.ts.
   return Object.create(context, { configured: { value: configured, enumerable: true } }) as CliContext;
+}
+
+/** The same of the file that counts. @throws ExportError (config, usage) */
+export async function withConfig(
+  command: Command,
+  sourceId: string | undefined,
+  context: CliContext,
+): Promise<CliContext> {
+  return contextWith(await readConfig(command, context), sourceId, context);
 }

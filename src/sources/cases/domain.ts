@@ -10,10 +10,7 @@ import type { ListAnswer } from "../list-answer.ts";
 export async function findOnlyDomain(
   listDomains: (cursor: string | undefined) => Promise<ListAnswer>,
 ): Promise<string> {
-  const found: { readonly id: string; readonly name: string }[] = [];
-  for await (const answer of paginate("the list of domains", listDomains)) {
-    for (const { event } of answer.items) found.push(toDomain(event));
-  }
+  const found = await listedDomains(listDomains);
   const [only] = found;
   if (only === undefined) {
     throw new ExportError("notFound", "there is no Amazon Connect Cases domain in this account and region", {
@@ -27,7 +24,22 @@ export async function findOnlyDomain(
   return only.id;
 }
 
-function toDomain(event: unknown): { readonly id: string; readonly name: string } {
+interface Domain {
+  readonly id: string;
+  readonly name: string;
+}
+
+export async function listedDomains(
+  listDomains: (cursor: string | undefined) => Promise<ListAnswer>,
+): Promise<readonly Domain[]> {
+  const found: Domain[] = [];
+  for await (const answer of paginate("the list of domains", listDomains)) {
+    for (const { event } of answer.items) found.push(toDomain(event));
+  }
+  return found;
+}
+
+function toDomain(event: unknown): Domain {
   const { domainId, name } = (event ?? {}) as { readonly domainId?: unknown; readonly name?: unknown };
   if (typeof domainId !== "string" || domainId === "") {
     throw new ExportError("temporary", "ListDomains gave a domain without an id", { hint: "give --domain-id" });

@@ -1,7 +1,21 @@
-import { usageError } from "../../core/errors.ts";
-import { checkIdLength } from "./limits.ts";
-import { defineSource } from "../../core/source-definition.ts";
+import { chosenCases } from "./limits.ts";
+import { defineExamination, defineSource, type OptionDefinitions } from "../../core/source-definition.ts";
 import { awsOptions } from "../aws-options.ts";
+
+const place = {
+  domainId: { kind: "text", value: "id", description: "the Cases domain (default: the account's only one)" },
+  fieldNames: { kind: "flag", negatable: true, description: "do not look up the names of changed fields" },
+  ...awsOptions,
+} as const satisfies OptionDefinitions;
+
+const examination = defineExamination({
+  options: { ...place, caseId: { kind: "texts", value: "id", description: "a case to try it with" } },
+  async unused(options, context) {
+    const { unusedAws } = await import("../aws-set-up.ts");
+    return unusedAws(options, context);
+  },
+  load: async () => (await import("./examine.ts")).examineCases,
+});
 
 /** Amazon Connect Cases: the audit history of cases. */
 export const cases = defineSource({
@@ -16,9 +30,9 @@ export const cases = defineSource({
       description: "the case; repeatable; - reads ids from standard input, one a line",
     },
     all: { kind: "flag", excludes: ["caseId"], description: "every case of the domain" },
-    domainId: { kind: "text", value: "id", description: "the Cases domain (default: the account's only one)" },
+    domainId: place.domainId,
     updatedSince: { kind: "time", value: "time", description: "with --all: only cases updated since then" },
-    fieldNames: { kind: "flag", negatable: true, description: "do not look up the names of changed fields" },
+    fieldNames: place.fieldNames,
     ...awsOptions,
   },
   unit: ["case", "cases"],
@@ -34,15 +48,10 @@ export const cases = defineSource({
     ],
     ["cat ids.txt | audit-export cases --case-id - | jq .action", "the cases that a file names"],
   ],
+  examination,
+  plan: async () => (await import("./planning.ts")).casesPlanning,
   async open(options, context) {
-    const caseIds = options.caseId ?? [];
-    if (options.all === true && caseIds.length > 0) throw usageError("--all and --case-id exclude each other");
-    if (options.all !== true && caseIds.length === 0) {
-      throw usageError("which cases?", "give --case-id <id>, or --all for every case of the domain");
-    }
-    if (options.updatedSince !== undefined && options.all !== true) throw usageError("--updated-since goes with --all");
-    for (const id of caseIds) checkIdLength("--case-id", id);
-    if (options.domainId !== undefined) checkIdLength("--domain-id", options.domainId);
+    const caseIds = chosenCases(options);
     const { openCases } = await import("./source.ts");
     return openCases({ ...options, caseId: caseIds }, context);
   },

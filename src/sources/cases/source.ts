@@ -3,8 +3,10 @@ import {
   type CaseFilter,
   ConnectCasesClient,
   GetCaseAuditEventsCommand,
+  type GetCaseAuditEventsCommandInput,
   ListDomainsCommand,
   ListFieldsCommand,
+  type ListFieldsCommandInput,
   SearchCasesCommand,
   type SearchCasesCommandInput,
 } from "@aws-sdk/client-connectcases";
@@ -12,11 +14,13 @@ import type { SourceContext } from "../../core/source-definition.ts";
 import type { Instant, Item, Page, Query, Slice, Source } from "../../core/types.ts";
 import { paginate } from "../../core/paging.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
+import { accessOf, type AwsAccess } from "../aws-access.ts";
 import { type Attempt, toExportError } from "../aws-failure.ts";
 import { prepareClient } from "../aws-client.ts";
 import type { AwsOptions } from "../aws-options.ts";
 import { glancedFor, keyOf } from "../glance.ts";
 import { deletedHint, expectNamed, namedCases } from "../named-cases.ts";
+import type { ListAnswer } from "../list-answer.ts";
 import { type CaseAnswer, listCaseIds, type SearchCases } from "./case-list.ts";
 import { findOnlyDomain } from "./domain.ts";
 import { changedFieldIds, createFieldNames, type FieldNames } from "./field-names.ts";
@@ -43,17 +47,40 @@ const listMembers = {
   SearchCasesCommand: "cases",
 };
 
-export async function openCases(options: CasesOptions, context: SourceContext): Promise<Source> {
+/** What is being done when a call fails, and what then: see aws-failure.ts. */
+export type Doing = Omit<Attempt, "permission">;
+
+/** The calls of the service, each one request; a failure names the permission that the call needs. */
+export interface CasesCalls {
+  listDomains(doing: Doing, signal: AbortSignal, nextToken?: string): Promise<ListAnswer>;
+  searchCases(doing: Doing, signal: AbortSignal, wanted: SearchCasesCommandInput): Promise<CaseAnswer>;
+  listFields(doing: Doing, signal: AbortSignal, wanted: ListFieldsCommandInput): Promise<ListAnswer>;
+  batchGetField(doing: Doing, signal: AbortSignal, domainId: string, ids: readonly string[]): Promise<readonly Item[]>;
+  auditEvents(
+    doing: Doing,
+    signal: AbortSignal,
+    wanted: GetCaseAuditEventsCommandInput,
+    glanced?: readonly string[],
+  ): Promise<ListAnswer>;
+}
+
+export interface CasesService {
+  readonly calls: CasesCalls;
+  readonly access: AwsAccess;
+  close(): void;
+}
+
+/** The client, as all commands that ask this service want it. */
+export async function connectCases(options: AwsOptions, context: SourceContext): Promise<CasesService> {
   const { configuration, tries } = await awsConfiguration(options, "ConnectCases", context);
   const client = new ConnectCasesClient(configuration);
   await checkProfile(context);
   const sendOne = prepareClient(client, listMembers, tries, context.log);
-  const namesByDomain = new Map<string, FieldNames>();
-  let onlyDomain: Promise<string> | undefined;
 
   /** Sends one request, and says what was being done when it fails. */
   async function ask<Input extends object, Output extends object>(
-    attempt: Attempt,
+    doing: Doing,
+    permission: string,
     signal: AbortSignal,
     input: Input,
     send: (input: Input) => Promise<Output>,
@@ -62,9 +89,46 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
     try {
       return await sendOne(signal, input, send, glanced);
     } catch (error) {
-      throw toExportError(error, attempt);
+      throw toExportError(error, { ...doing, permission });
     }
   }
+
+  const calls: CasesCalls = {
+    async listDomains(doing, signal, nextToken) {
+      const wanted = { maxResults: 10, nextToken };
+      const send = (input: typeof wanted) => client.send(new ListDomainsCommand(input));
+      const { items, output } = await ask(doing, "cases:ListDomains", signal, wanted, send);
+      return { items, cursor: output.nextToken };
+    },
+    async searchCases(doing, signal, wanted) {
+      const send = (input: typeof wanted) => client.send(new SearchCasesCommand(input));
+      const { items, output } = await ask(doing, "cases:SearchCases", signal, wanted, send);
+      return { items, cursor: output.nextToken, totalCount: output.totalCount };
+    },
+    async listFields(doing, signal, wanted) {
+      const send = (input: typeof wanted) => client.send(new ListFieldsCommand(input));
+      const { items, output } = await ask(doing, "cases:ListFields", signal, wanted, send);
+      return { items, cursor: output.nextToken };
+    },
+    async batchGetField(doing, signal, domainId, ids) {
+      const wanted = { domainId, fields: ids.map((id) => ({ id })) };
+      const send = (input: typeof wanted) => client.send(new BatchGetFieldCommand(input));
+      return (await ask(doing, "cases:BatchGetField", signal, wanted, send)).items;
+    },
+    async auditEvents(doing, signal, wanted, glanced) {
+      const send = (input: typeof wanted) => client.send(new GetCaseAuditEventsCommand(input));
+      const { items, output } = await ask(doing, "cases:GetCaseAuditEvents", signal, wanted, send, glanced);
+      return { items, cursor: output.nextToken };
+    },
+  };
+
+  return { calls, access: accessOf(client.config, configuration), close: () => client.destroy() };
+}
+
+export async function openCases(options: CasesOptions, context: SourceContext): Promise<Source> {
+  const { calls, close } = await connectCases(options, context);
+  const namesByDomain = new Map<string, FieldNames>();
+  let onlyDomain: Promise<string> | undefined;
 
   function domainOf(signal: AbortSignal): Promise<string> {
     if (options.domainId !== undefined) return Promise.resolve(options.domainId);
@@ -73,20 +137,15 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
   }
 
   function findDomain(signal: AbortSignal): Promise<string> {
-    const attempt = { doing: "list the Cases domains", permission: "cases:ListDomains", ofSlice: false };
-    return findOnlyDomain(async (nextToken) => {
-      const { items, output } = await ask(attempt, signal, { maxResults: 10, nextToken }, (input) =>
-        client.send(new ListDomainsCommand(input)),
-      );
-      return { items, cursor: output.nextToken };
-    });
+    const doing = { doing: "list the Cases domains", ofSlice: false };
+    return findOnlyDomain((nextToken) => calls.listDomains(doing, signal, nextToken));
   }
 
   function searchIn(domainId: string, changedSince: Instant | undefined, signal: AbortSignal): SearchCases {
     // The cases that were listed before it failed are read all the same.
-    const attempt = { doing: `list the cases of domain ${domainId}`, permission: "cases:SearchCases", ofSlice: true };
-    return async (nextToken, createdSince): Promise<CaseAnswer> => {
-      const wanted: SearchCasesCommandInput = {
+    const doing = { doing: `list the cases of domain ${domainId}`, ofSlice: true };
+    return (nextToken, createdSince) =>
+      calls.searchCases(doing, signal, {
         domainId,
         maxResults: searchPageSize,
         nextToken,
@@ -96,35 +155,20 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
           ...since("last_updated_datetime", options.updatedSince ?? changedSince),
           ...since("created_datetime", createdSince),
         ]),
-      };
-      const { items, output } = await ask(attempt, signal, wanted, (input) =>
-        client.send(new SearchCasesCommand(input)),
-      );
-      return { items, cursor: output.nextToken, totalCount: output.totalCount };
-    };
+      });
   }
 
   function fieldNamesOf(domainId: string, signal: AbortSignal): FieldNames {
     const known = namesByDomain.get(domainId);
     if (known !== undefined) return known;
-    const doing = `look up field names of domain ${domainId} (--no-field-names goes without)`;
+    const doing = {
+      doing: `look up field names of domain ${domainId} (--no-field-names goes without)`,
+      ofSlice: false,
+    };
     const names = createFieldNames(
       {
-        async listFields(nextToken) {
-          const attempt = { doing, permission: "cases:ListFields", ofSlice: false };
-          const { items, output } = await ask(attempt, signal, { domainId, maxResults: 100, nextToken }, (input) =>
-            client.send(new ListFieldsCommand(input)),
-          );
-          return { items, cursor: output.nextToken };
-        },
-        async batchGetField(ids) {
-          const attempt = { doing, permission: "cases:BatchGetField", ofSlice: false };
-          const fields = ids.map((id) => ({ id }));
-          const { items } = await ask(attempt, signal, { domainId, fields }, (input) =>
-            client.send(new BatchGetFieldCommand(input)),
-          );
-          return items;
-        },
+        listFields: (nextToken) => calls.listFields(doing, signal, { domainId, maxResults: 100, nextToken }),
+        batchGetField: (ids) => calls.batchGetField(doing, signal, domainId, ids),
       },
       context.log,
     );
@@ -160,18 +204,15 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
 
     async *pages(slice: Slice, { pageSize, needs, signal }: Query): AsyncGenerator<Page> {
       const { domainId = "", caseId = "" } = slice.scope;
-      const attempt = {
-        doing: `read ${slice.label}`,
-        permission: "cases:GetCaseAuditEvents",
-        ofSlice: true,
-        ...missing,
-      };
-      const answers = paginate(slice.label, async (nextToken) => {
-        const wanted = { domainId, caseId, maxResults: pageSize, nextToken };
-        const send = (input: typeof wanted) => client.send(new GetCaseAuditEventsCommand(input));
-        const { items, output } = await ask(attempt, signal, wanted, send, glancedFor(needs, keyMembers));
-        return { items, cursor: output.nextToken };
-      });
+      const doing = { doing: `read ${slice.label}`, ofSlice: true, ...missing };
+      const answers = paginate(slice.label, (nextToken) =>
+        calls.auditEvents(
+          doing,
+          signal,
+          { domainId, caseId, maxResults: pageSize, nextToken },
+          glancedFor(needs, keyMembers),
+        ),
+      );
       for await (const { items, cursor } of answers) {
         if (options.fieldNames !== false && needs !== "key") {
           const changed = items.flatMap(({ event }) => changedFieldIds(event));
@@ -189,7 +230,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
     },
 
     async close() {
-      client.destroy();
+      close();
     },
   };
 }

@@ -8,10 +8,7 @@ import type { ListAnswer } from "../list-answer.ts";
  * @throws ExportError (notFound) when there is none, (usage) with their names when there are several.
  */
 export async function findOnlySpace(listSpaces: (cursor: string | undefined) => Promise<ListAnswer>): Promise<string> {
-  const found: string[] = [];
-  for await (const answer of paginate("the list of spaces", listSpaces)) {
-    for (const { event } of answer.items) found.push(nameOf(event));
-  }
+  const found = await listedSpaces(listSpaces);
   const [only] = found;
   if (only === undefined) {
     throw new ExportError("notFound", "there is no Amazon CodeCatalyst space for this login", {
@@ -22,6 +19,16 @@ export async function findOnlySpace(listSpaces: (cursor: string | undefined) => 
     throw usageError(`there are ${found.length} CodeCatalyst spaces: ${found.join(", ")}`, "give one with --space");
   }
   return only;
+}
+
+export async function listedSpaces(
+  listSpaces: (cursor: string | undefined) => Promise<ListAnswer>,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const answer of paginate("the list of spaces", listSpaces)) {
+    for (const { event } of answer.items) found.push(nameOf(event));
+  }
+  return found;
 }
 
 function nameOf(event: unknown): string {

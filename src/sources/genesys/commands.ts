@@ -18,6 +18,7 @@ export const realtime = defineCommand({
     ["audit-export genesys realtime --since 1h", "the last hour, without the wait for a query"],
     ["audit-export genesys services --realtime", "the services that realtime knows"],
   ],
+  plan: async () => (await import("./planning.ts")).realtimePlanning,
   async open(options, context) {
     const question = {
       service: options.service,
@@ -42,6 +43,7 @@ export const related = defineCommand({
   unit: ["audit", "audits"],
   concurrency: 1,
   examples: [["audit-export genesys related 8e2a…", "what else happened in the same act"]],
+  plan: async () => (await import("./planning.ts")).relatedPlanning,
   async open(options, context) {
     const auditId = checkId("audit id", options.auditId);
     const { openRelated } = await import("./source.ts");
@@ -62,6 +64,7 @@ export const services = defineCommand({
   tableFields: "scope.service,target.name,raw.actions",
   concurrency: 1,
   examples: [["audit-export genesys services", "all that can be audited"]],
+  plan: async () => (await import("./planning.ts")).servicesPlanning,
   async open(options, context) {
     const { openServices } = await import("./source.ts");
     return openServices(options, options.realtime === true, context);
@@ -85,6 +88,7 @@ export const status = defineCommand({
   tableFields: "action,time,raw.interval,raw.serviceName",
   concurrency: 1,
   examples: [["audit-export genesys status 3f9c…", "is it done?"]],
+  plan: async () => (await import("./planning.ts")).statusPlanning,
   async open(options, context) {
     const id = checkId("transaction id", options.transactionId);
     const { openStatus } = await import("./source.ts");
@@ -101,6 +105,7 @@ export const results = defineCommand({
   pageSize: resultPageSize,
   concurrency: 1,
   examples: [["audit-export genesys results 3f9c… -o audits.ndjson", "all its events, once it is done"]],
+  plan: async () => (await import("./planning.ts")).resultsPlanning,
   async open(options, context) {
     const id = checkId("transaction id", options.transactionId);
     const { openResults } = await import("./source.ts");

@@ -1,7 +1,18 @@
-import { defineSource } from "../../core/source-definition.ts";
+import { defineExamination, defineSource } from "../../core/source-definition.ts";
 import { realtime, related, results, services, status } from "./commands.ts";
-import { parseFilters, queryOptions } from "./options.ts";
+import { genesysOptions, parseFilters, queryOptions } from "./options.ts";
 import { resultPageSize } from "./limits.ts";
+
+const signs = ["GENESYSCLOUD_OAUTHCLIENT_ID", "GENESYSCLOUD_ACCESS_TOKEN"];
+
+const examination = defineExamination({
+  options: genesysOptions,
+  async unused({ genesysProfile }, { env }) {
+    if (genesysProfile !== undefined || signs.some((name) => (env[name] ?? "") !== "")) return undefined;
+    return "set GENESYSCLOUD_OAUTHCLIENT_ID, _SECRET and _REGION, or give --genesys-profile";
+  },
+  load: async () => (await import("./examine.ts")).examineGenesys,
+});
 
 /** Genesys Cloud: the audits of an organization. */
 export const genesys = defineSource({
@@ -22,6 +33,8 @@ export const genesys = defineSource({
     ["audit-export genesys services", "what is audited: services, entities, actions"],
   ],
   commands: [realtime, related, services, status, results],
+  examination,
+  plan: async () => (await import("./planning.ts")).queryPlanning,
   async open(options, context) {
     const question = {
       service: options.service,

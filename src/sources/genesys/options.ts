@@ -5,13 +5,13 @@ import type { OptionDefinitions, OptionValues } from "../../core/source-definiti
 export const genesysOptions = {
   genesysRegion: {
     kind: "text",
-    variables: ["GENESYSCLOUD_REGION"],
     value: "region",
+    variables: ["GENESYSCLOUD_REGION"],
     description: "AWS region or host of the organization; else GENESYSCLOUD_REGION",
   },
   genesysProfile: {
     kind: "text",
-    variables: ["GENESYSCLOUD_OAUTHCLIENT_ID", "GENESYSCLOUD_ACCESS_TOKEN"],
+    outweighedBy: ["GENESYSCLOUD_OAUTHCLIENT_ID", "GENESYSCLOUD_ACCESS_TOKEN"],
     value: "name",
     description: "take credentials from a profile of ~/.gc/config.toml",
   },

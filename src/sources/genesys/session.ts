@@ -15,6 +15,8 @@ export interface Session {
   readonly kind: Credentials["kind"];
   /** Logs in where there is no token or it is about to end. Gives the token's number. */
   ready(signal: AbortSignal): Promise<number>;
+  /** When the token ends, as far as the service has said, in milliseconds. */
+  endsAt(): number | undefined;
   /** The service has taken the token of that number. */
   accepted(token: number): void;
   /**
@@ -37,6 +39,7 @@ export function createSession(
   let token = 0;
   let lastAccepted = 0;
   let renewAt = Number.POSITIVE_INFINITY;
+  let endsAt: number | undefined;
   let login: Promise<void> | undefined;
 
   async function fetchToken(clientId: string, clientSecret: string, signal: AbortSignal): Promise<void> {
@@ -45,6 +48,7 @@ export function createSession(
       throw toLoginError(error);
     });
     const life = end - started;
+    endsAt = Number.isFinite(end) ? end : undefined;
     // Where the service does not say how long, the first 401 will.
     renewAt = Number.isFinite(life) ? end - Math.min(margin, life / 2) : Number.POSITIVE_INFINITY;
     token += 1;
@@ -69,6 +73,7 @@ export function createSession(
       if (token === 0 || now().getTime() >= renewAt) await logIn(signal);
       return token;
     },
+    endsAt: () => endsAt,
     accepted(used) {
       lastAccepted = Math.max(lastAccepted, used);
     },

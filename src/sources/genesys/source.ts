@@ -13,8 +13,8 @@ import type { GenesysOptions } from "./options.ts";
 import { createQuerySource, type Question } from "./query-source.ts";
 import { createRealtimeSource } from "./realtime-source.ts";
 import { createRetry } from "./retry.ts";
-import { createSession } from "./session.ts";
-import { readSettings } from "./settings.ts";
+import { createSession, type Session } from "./session.ts";
+import { readSettings, type Settings } from "./settings.ts";
 import { createSend, type Send } from "./transport.ts";
 
 export async function openQuery(options: GenesysOptions, question: Question, context: SourceContext): Promise<Source> {
@@ -60,14 +60,19 @@ export async function openResults(
   return createResultsSource((await connect(options, context)).calls, id, expand, context);
 }
 
-interface Connection {
+export interface Connection {
   readonly calls: AuditCalls;
   /** Where the organization is. */
   readonly place: string;
+  readonly settings: Settings;
+  readonly session: Session;
+  /** Where requests of the API go. */
+  readonly url: URL;
+  readonly send: Send;
 }
 
 /** The official SDK, made to speak through a transport of ours and to keep to itself otherwise. */
-async function connect(options: GenesysOptions, context: SourceContext): Promise<Connection> {
+export async function connect(options: GenesysOptions, context: SourceContext): Promise<Connection> {
   const settings = await readSettings(options, context);
   const { credentials } = settings;
   // Those of a profile the log does not know from the environment.
@@ -113,7 +118,16 @@ async function connect(options: GenesysOptions, context: SourceContext): Promise
     },
     (attempt, url) => download(url, send, attempt, plainHttp),
   );
-  return { calls, place: settings.host ?? settings.gateway?.host ?? "" };
+  const place = settings.host ?? settings.gateway?.host ?? "";
+  // By the SDK's own rules, which know of a gateway.
+  return {
+    calls,
+    place,
+    settings,
+    session,
+    url: new URL(client.config.getConfUrl("api", `https://api.${place}`)),
+    send,
+  };
 }
 
 /** Imported when it is needed only. Where it is not bundled it reads a file of its own on the way: see .tools/genesys-sdk.ts. */

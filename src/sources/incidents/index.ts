@@ -1,7 +1,15 @@
-import { usageError } from "../../core/errors.ts";
-import { defineSource } from "../../core/source-definition.ts";
+import { defineExamination, defineSource } from "../../core/source-definition.ts";
 import { awsOptions } from "../aws-options.ts";
-import { checkCaseId } from "./limits.ts";
+import { chosenCases } from "./limits.ts";
+
+const examination = defineExamination({
+  options: { ...awsOptions, caseId: { kind: "texts", value: "id", description: "a case to try it with" } },
+  async unused(options, context) {
+    const { unusedAws } = await import("../aws-set-up.ts");
+    return unusedAws(options, context);
+  },
+  load: async () => (await import("./examine.ts")).examineIncidents,
+});
 
 /** AWS Security Incident Response: the edits of cases. */
 export const incidents = defineSource({
@@ -27,13 +35,10 @@ export const incidents = defineSource({
     ["audit-export incidents --all --sort time", "what happened in all cases, one after the other"],
     ["cat ids.txt | audit-export incidents --case-id - | jq .action", "the cases that a file names"],
   ],
+  examination,
+  plan: async () => (await import("./planning.ts")).incidentsPlanning,
   async open(options, context) {
-    const caseIds = options.caseId ?? [];
-    if (options.all === true && caseIds.length > 0) throw usageError("--all and --case-id exclude each other");
-    if (options.all !== true && caseIds.length === 0) {
-      throw usageError("which cases?", "give --case-id <id>, or --all for every case of the membership");
-    }
-    for (const id of caseIds) if (id !== "-") checkCaseId("--case-id", id);
+    const caseIds = chosenCases(options);
     const { openIncidents } = await import("./source.ts");
     return openIncidents({ ...options, caseId: caseIds }, context);
   },

@@ -14,3 +14,23 @@ export function checkCaseId(option: string, id: string): void {
     "it has 10 to 32 characters and begins with ten digits or more, like 1234567890: what follows case/ in the ARN",
   );
 }
+
+/**
+ * The ids that are named.
+ *
+ * @throws ExportError (usage) for options that do not go together
+ */
+export function chosenCases({
+  caseId: caseIds = [],
+  all,
+}: {
+  readonly caseId?: readonly string[];
+  readonly all?: boolean;
+}): readonly string[] {
+  if (all === true && caseIds.length > 0) throw usageError("--all and --case-id exclude each other");
+  if (all !== true && caseIds.length === 0) {
+    throw usageError("which cases?", "give --case-id <id>, or --all for every case of the membership");
+  }
+  for (const id of caseIds) if (id !== "-") checkCaseId("--case-id", id);
+  return caseIds;
+}

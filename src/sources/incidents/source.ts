@@ -1,6 +1,7 @@
 import type { SourceContext } from "../../core/source-definition.ts";
 import type { Page, Query, Slice, Source } from "../../core/types.ts";
 import { awsConfiguration, checkProfile } from "../aws.ts";
+import { accessOf, type AwsAccess } from "../aws-access.ts";
 import { type Attempt, toExportError } from "../aws-failure.ts";
 import { prepareClient } from "../aws-client.ts";
 import type { AwsOptions } from "../aws-options.ts";
@@ -8,7 +9,13 @@ import { deletedHint, expectNamed, namedCases } from "../named-cases.ts";
 import { readCaseEdits } from "./case-edits.ts";
 import type { CountedAnswer } from "./counted-answer.ts";
 import { listCaseIds } from "./case-list.ts";
-import { ListCaseEditsCommand, ListCasesCommand, SecurityIRClient } from "./client/index.ts";
+import {
+  ListCaseEditsCommand,
+  type ListCaseEditsCommandInput,
+  ListCasesCommand,
+  type ListCasesCommandInput,
+  SecurityIRClient,
+} from "./client/index.ts";
 import { createEditNames } from "./edit-id.ts";
 import { checkCaseId } from "./limits.ts";
 import { toEditEvent, toEditKey } from "./record.ts";
@@ -24,7 +31,18 @@ const listPageSize = 25;
 
 const listMembers = { ListCaseEditsCommand: "items", ListCasesCommand: "items" };
 
-export async function openIncidents(options: IncidentsOptions, context: SourceContext): Promise<Source> {
+/** What is being done when a call fails, and what then: see aws-failure.ts. */
+type Doing = Omit<Attempt, "permission">;
+
+export interface IncidentsService {
+  listCases(doing: Doing, signal: AbortSignal, wanted: ListCasesCommandInput): Promise<CountedAnswer>;
+  listCaseEdits(doing: Doing, signal: AbortSignal, wanted: ListCaseEditsCommandInput): Promise<CountedAnswer>;
+  readonly access: AwsAccess;
+  close(): void;
+}
+
+/** The client, as all commands that ask this service want it. */
+export async function connectIncidents(options: AwsOptions, context: SourceContext): Promise<IncidentsService> {
   const { configuration, tries } = await awsConfiguration(options, "Security IR", context);
   const client = new SecurityIRClient(configuration);
   await checkProfile(context);
@@ -47,14 +65,28 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
     }
   }
 
+  return {
+    listCases: (doing, signal, wanted) =>
+      ask({ ...doing, permission: "security-ir:ListCases" }, signal, wanted, (input) =>
+        client.send(new ListCasesCommand(input)),
+      ),
+    listCaseEdits: (doing, signal, wanted) =>
+      ask({ ...doing, permission: "security-ir:ListCaseEdits" }, signal, wanted, (input) =>
+        client.send(new ListCaseEditsCommand(input)),
+      ),
+    access: accessOf(client.config, configuration),
+    close: () => client.destroy(),
+  };
+}
+
+export async function openIncidents(options: IncidentsOptions, context: SourceContext): Promise<Source> {
+  const service = await connectIncidents(options, context);
+
   function listAll(query: Query): AsyncGenerator<string> {
     // The cases that were listed before it failed are read all the same.
-    const attempt = { doing: "list the cases", permission: "security-ir:ListCases", ofSlice: true };
+    const doing = { doing: "list the cases", ofSlice: true };
     return listCaseIds(
-      (nextToken) =>
-        ask(attempt, query.signal, { maxResults: listPageSize, nextToken }, (input) =>
-          client.send(new ListCasesCommand(input)),
-        ),
+      (nextToken) => service.listCases(doing, query.signal, { maxResults: listPageSize, nextToken }),
       query,
     );
   }
@@ -70,7 +102,7 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
   return {
     // Ids of cases are unique in a region of an account.
     async scope() {
-      return { region: await client.config.region(), cases: options.all === true ? "all" : "named" };
+      return { region: await service.access.region(), cases: options.all === true ? "all" : "named" };
     },
 
     async *slices(query: Query) {
@@ -85,16 +117,9 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
 
     async *pages(slice: Slice, { pageSize, signal }: Query): AsyncGenerator<Page> {
       const { caseId = "" } = slice.scope;
-      const attempt = {
-        doing: `read ${slice.label}`,
-        permission: "security-ir:ListCaseEdits",
-        ofSlice: true,
-        ...missing,
-      };
+      const doing = { doing: `read ${slice.label}`, ofSlice: true, ...missing };
       const askEdits = (nextToken: string | undefined): Promise<CountedAnswer> =>
-        ask(attempt, signal, { caseId, maxResults: pageSize, nextToken }, (input) =>
-          client.send(new ListCaseEditsCommand(input)),
-        );
+        service.listCaseEdits(doing, signal, { caseId, maxResults: pageSize, nextToken });
       const { pages, failure } = await readCaseEdits(slice.label, askEdits, context.log, signal);
       const withIds = createEditNames(caseId);
       for (const { items, cursor } of pages) {
@@ -108,7 +133,7 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
     record: (event, { scope }, text) => toEditEvent(event, text, scope["caseId"] ?? ""),
 
     async close() {
-      client.destroy();
+      service.close();
     },
   };
 }

@@ -111,6 +111,45 @@ describe("what counts is", () => {
   });
 });
 
+describe("before an export", () => {
+  const text =
+    "[defaults]\nformat = 'csv'\n[defaults.cases]\nall = true\n[profiles.prod]\nspace = 'AlderFinch'\n[profiles.prod.cases]\nfield-names = false";
+  const env = { AUDIT_EXPORT_PROFILE: "prod" };
+
+  it("doctor says what the file gives, and what of it", async () => {
+    const { code, stdout } = await run(text, ["doctor", "connect-cases", "-f", "json", "--config", file], env);
+    assert.equal(code, 0);
+    const { checks } = JSON.parse(stdout) as {
+      readonly checks: readonly { readonly name: string; readonly detail: string }[];
+    };
+    assert.equal(checks.find(({ name }) => name === "settings file")?.detail, `${file}, profile prod`);
+    assert.match(
+      checks.find(({ name }) => name === "settings")?.detail ?? "",
+      /field-names false \(profile prod, cases\)/,
+    );
+  });
+
+  it("doctor goes on without a file that is wrong, and ends with 78", async () => {
+    const { code, stdout } = await run("[defaults]\nlimt = 1", ["doctor", "codecatalyst", "--config", file]);
+    assert.equal(code, 78);
+    assert.match(
+      stdout,
+      /(?:✗|failed) +settings file +[^]*config\.toml, line 2:[^]*did you mean limit\?[^]*codecatalyst:ListEventLogs/,
+    );
+  });
+
+  it("plan plans what the export would do", async () => {
+    const { code, stdout } = await run(text, ["plan", "cases", "-f", "json", "--config", file], env);
+    assert.equal(code, 0);
+    const { slices, permissions } = JSON.parse(stdout) as {
+      readonly slices: readonly unknown[];
+      readonly permissions: unknown;
+    };
+    assert.equal(slices.length, 200);
+    assert.doesNotMatch(JSON.stringify(permissions), /ListFields/);
+  });
+});
+
 describe("AUDIT_EXPORT_PROFILE", () => {
   it("is refused where the file has profiles, and none of that name", async () => {
     const { code, stdout, stderr } = await run(layered, one, { AUDIT_EXPORT_PROFILE: "prd" });
