@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { auditEvents } from "../../src/sandbox/cases/build.ts";
 import { wellKnownCases } from "../../src/sandbox/cases/model.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
-import { runCli } from "../support/cli.ts";
+import { runHere } from "../support/in-process.ts";
 import { linesOf } from "../support/invocation.ts";
 import { awsEnvironment, awsError, startServer } from "../support/http.ts";
 import { wholeProgram } from "../../.tools/whole-program.ts";
@@ -22,18 +22,18 @@ after(() => sandbox.close());
 describe("help", () => {
   it("goes to stdout with 0 when asked for, to stderr with 2 when nothing was", async () => {
     for (const parameters of [["--help"], ["help"], ["help", "cases"], ["cases", "-h"]]) {
-      const { code, stdout, stderr } = await runCli(parameters);
+      const { code, stdout, stderr } = await runHere(parameters);
       assert.equal(code, 0);
       assert.match(stdout, /^Usage: audit-export/);
       assert.equal(stderr, "");
     }
-    const { code, stdout, stderr } = await runCli([]);
+    const { code, stdout, stderr } = await runHere([]);
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(stderr, /^Usage: audit-export/);
   });
 
   it("knows the commands of a command, and aliases on the way", async () => {
-    const { code, stdout } = await runCli(["help", "purecloud", "realtime"]);
+    const { code, stdout } = await runHere(["help", "purecloud", "realtime"]);
     assert.equal(code, 0);
     assert.match(stdout, /^Usage: audit-export genesys realtime /);
   });
@@ -52,10 +52,10 @@ describe("help", () => {
     assert.ok(commands.length > 10);
   });
 
-  it("knows the aliases", async () => assert.match((await runCli(["connect-cases", "--help"])).stdout, /--case-id/));
+  it("knows the aliases", async () => assert.match((await runHere(["connect-cases", "--help"])).stdout, /--case-id/));
 
   it("--version prints the version", async () =>
-    assert.match((await runCli(["--version"])).stdout, /^\d+\.\d+\.\d+\n$/));
+    assert.match((await runHere(["--version"])).stdout, /^\d+\.\d+\.\d+\n$/));
 });
 
 describe("a usage error ends with 2, says what is wrong, and leaves stdout empty:", () => {
@@ -97,7 +97,7 @@ describe("a usage error ends with 2, says what is wrong, and leaves stdout empty
     it(what, async () => {
       // Nothing listens there: were anything sent, the code would be 75.
       const env = { ...sandbox.environment, AWS_ENDPOINT_URL_CONNECTCASES: "http://127.0.0.1:1" };
-      const { code, stdout, stderr } = await runCli(parameters, { env });
+      const { code, stdout, stderr } = await runHere(parameters, { env });
       assert.equal(code, 2, stderr);
       assert.equal(stdout, "");
       assert.match(stderr, message);
@@ -106,11 +106,11 @@ describe("a usage error ends with 2, says what is wrong, and leaves stdout empty
   }
 
   it("text that attacks the terminal is shown, not sent", async () => {
-    const { stderr } = await runCli(["cases", "--case-id", "\u001B[2J\u202E", "--\u001B]0;x"], {
+    const { stderr } = await runHere(["cases", "--case-id", "\u001B[2J\u202E", "--\u001B]0;x"], {
       env: sandbox.environment,
     });
     assert.doesNotMatch(stderr, /[\u001B\u202E]/);
-    const missing = await runCli(["cases", "--case-id", "\u001B[2J\u202E"], { env: sandbox.environment });
+    const missing = await runHere(["cases", "--case-id", "\u001B[2J\u202E"], { env: sandbox.environment });
     assert.equal(missing.code, 3);
     assert.doesNotMatch(missing.stderr, /[\u001B\u202E]/);
     assert.match(missing.stderr, /\\u001b\[2J\\u202e/);
@@ -127,39 +127,39 @@ describe("the environment", () => {
       AUDIT_EXPORT_FORMAT: "csv",
       AUDIT_EXPORT_QUIET: "1",
     };
-    const { code, stdout, stderr } = await runCli(["cases"], env(set));
+    const { code, stdout, stderr } = await runHere(["cases"], env(set));
     assert.deepEqual([code, stderr], [0, ""]);
     assert.equal(stdout.split("\r\n").length, 1 + 3 + 1);
-    assert.equal(linesOf((await runCli(["cases", "--limit", "2", "-f", "jsonl"], env(set))).stdout).length, 2);
+    assert.equal(linesOf((await runHere(["cases", "--limit", "2", "-f", "jsonl"], env(set))).stdout).length, 2);
   });
 
   it("gives way where a flag excludes what it says", async () => {
-    const listed = await runCli(
+    const listed = await runHere(
       ["cases", "--all", "--limit", "1"],
       env({ AUDIT_EXPORT_CASE_ID: wellKnownCases.empty }),
     );
     assert.deepEqual([listed.code, linesOf(listed.stdout).length], [0, 1]);
-    const named = await runCli(one, env({ AUDIT_EXPORT_ALL: "1" }));
+    const named = await runHere(one, env({ AUDIT_EXPORT_ALL: "1" }));
     assert.deepEqual([named.code, linesOf(named.stdout).length], [0, 26]);
   });
 
   it("turns flags on and off", async () => {
-    const named = (await runCli(one, env({ AUDIT_EXPORT_FIELD_NAMES: "true" }))).stdout;
-    const nameless = (await runCli(one, env({ AUDIT_EXPORT_FIELD_NAMES: "false" }))).stdout;
+    const named = (await runHere(one, env({ AUDIT_EXPORT_FIELD_NAMES: "true" }))).stdout;
+    const nameless = (await runHere(one, env({ AUDIT_EXPORT_FIELD_NAMES: "false" }))).stdout;
     assert.match(named, /"name":"Status"/);
     assert.doesNotMatch(nameless, /"name":"Status"/);
-    assert.equal(nameless, (await runCli([...one, "--no-field-names"], env({}))).stdout);
-    assert.equal((await runCli([...one, "--field-names"], env({ AUDIT_EXPORT_FIELD_NAMES: "0" }))).stdout, named);
+    assert.equal(nameless, (await runHere([...one, "--no-field-names"], env({}))).stdout);
+    assert.equal((await runHere([...one, "--field-names"], env({ AUDIT_EXPORT_FIELD_NAMES: "0" }))).stdout, named);
     const negated = env({ AUDIT_EXPORT_NO_FIELD_NAMES: "1", AUDIT_EXPORT_NO_COLOR: "0" });
-    assert.equal((await runCli(one, negated)).stdout, nameless);
-    assert.equal((await runCli([...one, "--field-names"], negated)).stdout, named);
+    assert.equal((await runHere(one, negated)).stdout, nameless);
+    assert.equal((await runHere([...one, "--field-names"], negated)).stdout, named);
   });
 
   it("turns nothing on and off at once", async () => {
     const agreed = env({ AUDIT_EXPORT_ESCAPE_FORMULAS: "no", AUDIT_EXPORT_NO_ESCAPE_FORMULAS: "yes" });
-    assert.equal((await runCli(one, agreed)).code, 0);
+    assert.equal((await runHere(one, agreed)).code, 0);
     const contrary = env({ AUDIT_EXPORT_ESCAPE_FORMULAS: "1", AUDIT_EXPORT_NO_ESCAPE_FORMULAS: "true" });
-    const { code, stderr } = await runCli(one, contrary);
+    const { code, stderr } = await runHere(one, contrary);
     assert.equal(code, 2);
     assert.match(stderr, /AUDIT_EXPORT_ESCAPE_FORMULAS and AUDIT_EXPORT_NO_ESCAPE_FORMULAS contradict each other/);
   });
@@ -171,7 +171,7 @@ describe("the environment", () => {
       AUDIT_EXPORT_SINCE: "soon",
       AUDIT_EXPORT_SCHEMA: "x",
     })) {
-      const { code, stderr } = await runCli(one, env({ [name]: value }));
+      const { code, stderr } = await runHere(one, env({ [name]: value }));
       assert.equal(code, 2);
       assert.match(stderr, name === "AUDIT_EXPORT_SINCE" ? /"soon" is not a time/ : new RegExp(name));
     }
@@ -180,13 +180,13 @@ describe("the environment", () => {
 
 describe("messages", () => {
   it("are JSON lines with --log-format json", async () => {
-    const { stderr } = await runCli([...one, "--log-format", "json"], { env: sandbox.environment });
+    const { stderr } = await runHere([...one, "--log-format", "json"], { env: sandbox.environment });
     const lines = linesOf(stderr).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
     assert.deepEqual(
       lines.map(({ level, records, exit }) => [level, records, exit]),
       [["summary", 26, 0]],
     );
-    const failed = await runCli(["cases", "--case-id", "none", "--log-format", "json"], { env: sandbox.environment });
+    const failed = await runHere(["cases", "--case-id", "none", "--log-format", "json"], { env: sandbox.environment });
     const [error] = linesOf(failed.stderr).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
     assert.deepEqual([error?.["level"], error?.["code"]], ["error", "notFound"]);
   });
@@ -203,7 +203,7 @@ describe("messages", () => {
       const parameters = ["cases", "--domain-id", "d", ...cases, "--no-field-names", "--concurrency", "1"];
       const [text, json, quiet] = await Promise.all(
         [[], ["--log-format", "json"], ["-q"]].map((more) =>
-          runCli([...parameters, ...more], { env: awsEnvironment(server.url) }),
+          runHere([...parameters, ...more], { env: awsEnvironment(server.url) }),
         ),
       );
       assert.equal(text?.code, 4);
@@ -235,7 +235,7 @@ describe("messages", () => {
       const parameters = ["cases", "--domain-id", "d", "--no-field-names", "--case-id"];
       const [text, json, quiet, limited, old] = await Promise.all(
         [["new"], ["new", "--log-format", "json"], ["new", "-q"], ["new", "--limit", "2"], ["old"]].map((more) =>
-          runCli([...parameters, ...more], { env: awsEnvironment(server.url) }),
+          runHere([...parameters, ...more], { env: awsEnvironment(server.url) }),
         ),
       );
       const shown = "new\\u202emember";
@@ -258,7 +258,7 @@ describe("messages", () => {
   it("say with --verbose what is used, and with --debug each request, and never a secret", async () => {
     const secret = sandbox.environment["AWS_SECRET_ACCESS_KEY"] ?? "";
     assert.ok(secret.length > 8);
-    const { stderr } = await runCli([...one, "--debug"], { env: sandbox.environment });
+    const { stderr } = await runHere([...one, "--debug"], { env: sandbox.environment });
     assert.match(stderr, /region eu-central-1/);
     assert.match(stderr, /POST .*audit-history.* → 200/);
     assert.doesNotMatch(stderr, new RegExp(`${secret}|Signature=|Credential=`));
@@ -275,7 +275,7 @@ describe("messages", () => {
     try {
       const parameters = ["cases", "--domain-id", "d", "--case-id", "c"];
       for (const more of [[], ["--debug"], ["--log-format", "json", "--debug"]]) {
-        const { code, stderr } = await runCli([...parameters, ...more], { env: awsEnvironment(server.url) });
+        const { code, stderr } = await runHere([...parameters, ...more], { env: awsEnvironment(server.url) });
         assert.equal(code, 4);
         assert.match(stderr, /InvalidSignatureException: The Canonical String/);
         assert.doesNotMatch(stderr, /AAAABBBB|AKID|0123456789abcdef|abc\.DEF|DDDDEEEE|FFFF0000/);
@@ -286,10 +286,10 @@ describe("messages", () => {
   });
 
   it("have a stack trace only with --debug", async () => {
-    const without = await runCli(["cases", "--case-id", "none"], { env: sandbox.environment });
+    const without = await runHere(["cases", "--case-id", "none"], { env: sandbox.environment });
     assert.equal(linesOf(without.stderr).length, 2);
     assert.match(
-      (await runCli(["cases", "--case-id", "none", "--debug"], { env: sandbox.environment })).stderr,
+      (await runHere(["cases", "--case-id", "none", "--debug"], { env: sandbox.environment })).stderr,
       /debug: +at /,
     );
   });
@@ -302,9 +302,12 @@ describe("a formatter of the user's own", () => {
       join(directory, "ids.mjs"),
       'export default { begin: () => "ids\\n", format: (records) => records.map((record) => record.id + "\\n").join("") };',
     );
-    const { code, stdout, stderr } = await runCli([...one, "-f", "./ids.mjs"], { env: sandbox.environment, directory });
+    const { code, stdout, stderr } = await runHere([...one, "-f", "./ids.mjs"], {
+      env: sandbox.environment,
+      directory,
+    });
     assert.equal(code, 0, stderr);
-    const ids = linesOf((await runCli(one, { env: sandbox.environment })).stdout).map(
+    const ids = linesOf((await runHere(one, { env: sandbox.environment })).stdout).map(
       (line) => (JSON.parse(line) as { id: string }).id,
     );
     assert.deepEqual(linesOf(stdout), ["ids", ...ids]);

@@ -4,8 +4,8 @@ import { isOdd, oddEvent } from "../../src/sandbox/faults/odd-event.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { sources } from "../../src/sources/registry.ts";
 import type { SandboxData } from "../../src/sandbox/services.ts";
-import { runCli } from "../support/cli.ts";
-import { fastClock, linesOf, rawTextOf, type Result } from "../support/invocation.ts";
+import { runHere } from "../support/in-process.ts";
+import { linesOf, rawTextOf, type Result } from "../support/invocation.ts";
 import { type FaultFixture, faultFixtures, smallData } from "./fault-fixtures.ts";
 
 /** What a fault comes to, for each source. */
@@ -33,7 +33,7 @@ const eventOperation = "{operation}";
 
 const faults: readonly Fault[] = [
   { spec: "throttle:every=3,throttle:every=4:in=body", outcome: "exact" },
-  { spec: "throttle:every=4:times=2:retry-after=30", outcome: "exact" },
+  { spec: "throttle:every=4:times=2:retry-after=10", outcome: "exact" },
   { spec: "quota:rate=10:burst=1", outcome: "exact" },
   { spec: "error:every=3,error:status=502:body=html:every=4", outcome: "exact" },
   { spec: "error:status=503:body=empty:every=3,error:status=504:every=5", outcome: "exact" },
@@ -92,7 +92,7 @@ before(async () => {
 });
 
 for (const { id } of sources) {
-  describe(`${id}, whatever the services do`, { concurrency: 4 }, () => matrix(id));
+  describe(`${id}, whatever the services do`, () => matrix(id));
 }
 
 interface Run extends Result {
@@ -110,11 +110,10 @@ async function runWith(id: string, { spec, parameters = [], realTime }: Fault): 
       for (const [, name = ""] of line.matchAll(/ \(([a-z-]+)\)/g)) happened.add(name);
     },
   });
-  const clock = realTime === true ? {} : fastClock;
   try {
-    const env = { ...sandbox.environment, ...clock };
     // With all that can be said, so that a secret in it would show.
-    const run = await runCli([...own, ...parameters, "-f", "ndjson", "--debug"], { env });
+    const argv = [...own, ...parameters, "-f", "ndjson", "--debug"];
+    const run = await runHere(argv, { env: sandbox.environment, realTime: realTime === true });
     assertNoSecret(run.stderr, sandbox.environment);
     return { ...run, happened };
   } finally {
@@ -165,7 +164,7 @@ function matrix(id: string): void {
   }
 }
 
-describe("a host that", { concurrency: 4 }, () => {
+describe("a host that", () => {
   for (const { id } of sources) {
     for (const [what, host, port, reason] of [
       ["refuses connections", "127.0.0.1", 1025, /ECONNREFUSED/],
@@ -175,8 +174,8 @@ describe("a host that", { concurrency: 4 }, () => {
         const sandbox = await startSandbox(data);
         await sandbox.close();
         const { parameters, toHost } = fixtureOf(id);
-        const env = { ...sandbox.environment, ...toHost(host, port), ...fastClock };
-        const { code, stdout, stderr } = await runCli([...parameters, "--max-attempts", "3", "--debug"], { env });
+        const env = { ...sandbox.environment, ...toHost(host, port) };
+        const { code, stdout, stderr } = await runHere([...parameters, "--max-attempts", "3", "--debug"], { env });
         assert.deepEqual([code, stdout], [75, ""], stderr);
         assert.match(stderr, reason);
         assert.ok(stderr.split("failed").length > 3, "it was not tried three times");
@@ -190,7 +189,7 @@ describe("200 cases of which one is refused", () => {
   it("are exported, 199 of them, and the one is named", async () => {
     const sandbox = await startSandbox({ faults: "denied:every=100:times=1:on=GetCaseAuditEvents" });
     try {
-      const { code, stdout, stderr } = await runCli(["cases", "--all", "--fields", "scope.caseId"], {
+      const { code, stdout, stderr } = await runHere(["cases", "--all", "--fields", "scope.caseId"], {
         env: sandbox.environment,
       });
       assert.equal(code, 6, stderr);

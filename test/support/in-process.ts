@@ -2,12 +2,14 @@ import { hastened } from "./hasten.ts";
 import { PassThrough, Writable } from "node:stream";
 import type { CliContext } from "../../src/cli/context.ts";
 import { run } from "../../src/cli/run.ts";
-import { fastClock, type Invocation, type Result } from "./invocation.ts";
+import type { Invocation, Result } from "./invocation.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Each run has a process's number of its own, of those that no system gives, so that a lock that it leaves behind is seen to be that. */
 let nextPid = 5_000_000;
 const running = new Set<number>();
+/** This process's environment as it was before the runs that are under way. */
+let outside: Readonly<Record<string, string | undefined>> = {};
 
 export interface InProcess {
   readonly env?: Readonly<Record<string, string>>;
@@ -27,7 +29,7 @@ export interface InProcess {
 
 /**
  * Runs the program's own code here, without a process of its own: where many runs are one test, or a clock is to be another.
- * The SDKs look for their configuration in this process's environment, so `env` is put there, and stays.
+ * The SDKs look for their configuration in this process's environment, so `env` is put there while it runs.
  */
 export async function runInProcess(argv: readonly string[], world: InProcess = {}): Promise<Result> {
   const {
@@ -41,6 +43,7 @@ export async function runInProcess(argv: readonly string[], world: InProcess = {
     terminal,
     onExit = () => () => undefined,
   } = world;
+  if (running.size === 0) outside = { ...process.env };
   Object.assign(process.env, { HOME: "/nonexistent", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" }, env);
   const [stdin, stdout, stderr] = [new PassThrough(), collector(), terminal ?? collector()];
   stdin.end(input);
@@ -65,30 +68,32 @@ export async function runInProcess(argv: readonly string[], world: InProcess = {
     program: { node: "", script: "", nodeVersion: process.versions.node },
   });
   running.delete(pid);
+  if (running.size === 0) replaceEnvironment(outside);
   return { code, signal: null, stdout: stdout.text(), stderr: "text" in stderr ? stderr.text() : stderr.raw() };
 }
 
-let before: Promise<unknown> = Promise.resolve();
+let last: Promise<unknown> = Promise.resolve();
 
 /**
  * As `runCli`, but here: what a source does is the same code, and a process of its own costs ten times the run. Nothing of this
  * process's environment is there for the run, nor of the run's afterwards; one run at a time, since they have it in common.
+ * Its waits pass ten times as fast.
  */
 export function runHere(
   argv: readonly string[],
-  { env = {}, input = "", directory = "/" }: Invocation = {},
+  { env = {}, input = "", directory = "/", realTime = false }: Invocation = {},
 ): Promise<Result> {
-  const turn = before.then(async () => {
-    const outside = { ...process.env };
-    replaceEnvironment({ PATH: outside["PATH"] ?? "", NO_PROXY: "127.0.0.1", ...env });
+  const turn = last.then(async () => {
+    const before = { ...process.env };
+    replaceEnvironment({ PATH: before["PATH"] ?? "", NO_PROXY: "127.0.0.1", ...env });
     try {
       const start = (): Promise<Result> => runInProcess(argv, { env, input, directory });
-      return await (env["NODE_OPTIONS"] === fastClock.NODE_OPTIONS ? hastened(start) : start());
+      return await (realTime ? start() : hastened(start));
     } finally {
-      replaceEnvironment(outside);
+      replaceEnvironment(before);
     }
   });
-  before = turn.catch(() => undefined);
+  last = turn.catch(() => undefined);
   return turn;
 }
 

@@ -13,6 +13,8 @@ export interface Invocation {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
   readonly directory?: string;
+  /** Of a run in the test's own process: its waits take their time. */
+  readonly realTime?: boolean;
 }
 
 /** The lines of a text, without the empty one after the last line break. */

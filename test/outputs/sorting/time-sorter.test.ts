@@ -82,14 +82,15 @@ function inTime(one: Arrival, other: Arrival): number {
 /** Nobody else's files lie there. */
 const own = mkdtempSync(join(tmpdir(), "audit-export-sorter-"));
 const usual = process.env["TMPDIR"];
-before(() => void (process.env["TMPDIR"] = own));
-after(() => {
-  if (usual === undefined) delete process.env["TMPDIR"];
-  else process.env["TMPDIR"] = usual;
-  rmdirSync(own);
-});
 
 describe("createTimeSorter", () => {
+  before(() => void (process.env["TMPDIR"] = own));
+  after(() => {
+    if (usual === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = usual;
+    rmdirSync(own);
+  });
+
   test("gives what an order in memory gives, exactly, whatever the records hold and however little fits", async () => {
     const arrivals = fc.array(arrival, { maxLength: 40 });
     await fc.assert(

@@ -152,12 +152,12 @@ describe("the network", { concurrency: 4 }, () => {
   };
   for (const [what, handler] of Object.entries(silent)) {
     it(`${what} is given up after --timeout`, async () => {
-      const started = performance.now();
+      const started = Date.now();
       const parameters = [...oneWindow, "--timeout", "1", "--max-attempts", "1"];
       const { code, stderr } = await runWith({ events: handler }, parameters, {}, runCli);
       assert.equal(code, 75, stderr);
       assert.match(stderr, /TimeoutError|ECONNRESET|aborted/i);
-      assert.ok(performance.now() - started < 4000);
+      assert.ok(Date.now() - started < 4000);
     });
 
     it(`${what} is asked again`, async () => {
@@ -193,12 +193,12 @@ describe("the network", { concurrency: 4 }, () => {
       const done = finish(child);
       while (server.received.length === 0) await new Promise((resolve) => void setTimeout(resolve, 20));
       await new Promise((resolve) => void setTimeout(resolve, 300));
-      const started = performance.now();
+      const started = Date.now();
       child.kill("SIGINT");
       await new Promise((resolve) => void child.stderr.once("data", resolve));
-      assert.ok(performance.now() - started < 1000, "it slept on");
+      assert.ok(Date.now() - started < 1000, "it slept on");
       assert.equal((await done).code, 130);
-      assert.ok(performance.now() - started < 2000, "something kept it");
+      assert.ok(Date.now() - started < 2000, "something kept it");
     } finally {
       await server.close();
     }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { fastClock, linesOf } from "../../support/invocation.ts";
+import { linesOf } from "../../support/invocation.ts";
 import { pagings } from "../../support/pagings.ts";
 import { answering, event, held, inTurn, json, micros, oneWindow, runWith, token } from "./service.ts";
 
@@ -170,7 +170,7 @@ describe("the events of a window", () => {
     const bad = Object.values(nonsense).map(
       (body) => (_: unknown, response: { end(body: string | Buffer): void }) => void response.end(body),
     );
-    const run = await runWith({ events: inTurn(...bad, answering([held("1", ten)])) }, oneWindow, fastClock);
+    const run = await runWith({ events: inTurn(...bad, answering([held("1", ten)])) }, oneWindow);
     assert.deepEqual([run.code, run.texts], [0, [held("1", ten).text]], run.stderr);
   });
   for (const [what, body] of Object.entries(nonsense)) {

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { download } from "../../../src/sources/genesys/download.ts";
 import { linesOf, rawTextOf } from "../../support/invocation.ts";
 import type { Received } from "../../support/http.ts";
-import { event, events, fail, type Handler, inTurn, json, oneDay, pagesOf, requestsTo, runFast } from "./service.ts";
+import { event, events, fail, type Handler, inTurn, json, oneDay, pagesOf, requestsTo, runWith } from "./service.ts";
 
 function rawTexts(stdout: string): readonly string[] {
   return linesOf(stdout).map(rawTextOf);
@@ -51,7 +51,7 @@ describe("a page that is too large", () => {
   for (const most of [250, 100, 7, 1]) {
     it(`is asked for smaller, here ${most}, without loss`, async () => {
       const texts = events(137);
-      const run = await runFast({ results: limited(texts, most) }, oneDay);
+      const run = await runWith({ results: limited(texts, most) }, oneDay);
       assert.equal(run.code, 0, run.stderr);
       assert.deepEqual(rawTexts(run.stdout), texts);
     });
@@ -69,7 +69,7 @@ describe("a page that is too large", () => {
           const first = byRedirect(redirect("/file/1", { cursor: "after" }, inHeader), tooLarge);
           (request.query.get("cursor") === "after" ? rest : first)(request, response);
         };
-        const run = await runFast({ results, file }, [...oneDay, "--debug"]);
+        const run = await runWith({ results, file }, [...oneDay, "--debug"]);
         assert.equal(run.code, 0, run.stderr);
         assert.deepEqual(rawTexts(run.stdout), [inFile, event("after")]);
         const [download] = requestsTo(run, "/file/1");
@@ -86,7 +86,7 @@ describe("a page that is too large", () => {
 
   it("may come as a file unasked, with many pages in it", async () => {
     const texts = events(137);
-    const run = await runFast({ results: redirect("/file/1"), file: json(`[ ${texts.join(" ,\n")} ]`) }, [
+    const run = await runWith({ results: redirect("/file/1"), file: json(`[ ${texts.join(" ,\n")} ]`) }, [
       ...oneDay,
       "--page-size",
       "25",
@@ -96,7 +96,7 @@ describe("a page that is too large", () => {
   });
 
   it("as a record says the same, though its members are called otherwise", async () => {
-    const { stdout } = await runFast({ results: redirect("/file/1"), file: json(`[${inFile}]`) }, oneDay);
+    const { stdout } = await runWith({ results: redirect("/file/1"), file: json(`[${inFile}]`) }, oneDay);
     const record = JSON.parse(stdout);
     assert.equal(record.time, "2026-03-02T10:00:00Z");
     assert.deepEqual(record.actor, { id: "u-1", name: "Ada Whitcombe", type: "user" });
@@ -116,7 +116,7 @@ describe("a page that is too large", () => {
       response.statusCode = 302;
       response.end(JSON.stringify({ id: "x", downloadUrl: `http://${headers.host}/file/gone` }));
     };
-    const run = await runFast({ results, file: json("gone", 403) }, oneDay);
+    const run = await runWith({ results, file: json("gone", 403) }, oneDay);
     assert.equal(run.code, 0, run.stderr);
     assert.deepEqual(rawTexts(run.stdout), texts);
   });
@@ -126,10 +126,10 @@ describe("a page that is too large", () => {
       response.statusCode = 403;
       response.end("<Error><Code>AccessDenied</Code></Error>");
     };
-    const run = await runFast({ results: redirect("/file/1"), file: inTurn(expired, json(`[${inFile}]`)) }, oneDay);
+    const run = await runWith({ results: redirect("/file/1"), file: inTurn(expired, json(`[${inFile}]`)) }, oneDay);
     assert.deepEqual([run.code, rawTexts(run.stdout)], [0, [inFile]], run.stderr);
     assert.equal(requestsTo(run, "/results").length, 2);
-    const never = await runFast({ results: redirect("/file/1"), file: expired }, oneDay);
+    const never = await runWith({ results: redirect("/file/1"), file: expired }, oneDay);
     assert.equal(never.code, 75, never.stderr);
     assert.equal(requestsTo(never, "/file/1").length, 3);
     assert.doesNotMatch(never.stderr, /presigned-secret/);
@@ -139,7 +139,7 @@ describe("a page that is too large", () => {
     const first = `{"entities":[${event("1")}],"cursor":"c"}`;
     const refused = fail(400, "invalid.query.param.value", "the cursor has expired");
     const results = inTurn(json(first), redirect("/file/gone"), refused, pagesOf([event("1"), event("2")]));
-    const run = await runFast({ results, file: json("gone", 403) }, oneDay);
+    const run = await runWith({ results, file: json("gone", 403) }, oneDay);
     assert.equal(run.code, 0, run.stderr);
     assert.deepEqual(rawTexts(run.stdout), [event("1"), event("2")]);
   });
@@ -154,9 +154,9 @@ describe("a page that is too large", () => {
     it(`as a file with ${what} is downloaded again, then an error`, async () => {
       const bad: Handler = (_, response) => void response.end(body);
       const file = inTurn(bad, json(`[${inFile}]`));
-      const run = await runFast({ results: redirect("/file/1"), file }, oneDay);
+      const run = await runWith({ results: redirect("/file/1"), file }, oneDay);
       assert.deepEqual([run.code, rawTexts(run.stdout)], [0, [inFile]], run.stderr);
-      const never = await runFast({ results: redirect("/file/1"), file: bad }, [...oneDay, "--max-attempts", "2"]);
+      const never = await runWith({ results: redirect("/file/1"), file: bad }, [...oneDay, "--max-attempts", "2"]);
       assert.equal(never.code, 75, never.stderr);
     });
   }
@@ -167,7 +167,7 @@ describe("a page that is too large", () => {
         response.statusCode = 302;
         response.end(JSON.stringify({ downloadUrl }));
       };
-      const { code, stdout, stderr } = await runFast({ results }, [...oneDay, "--max-attempts", "2"]);
+      const { code, stdout, stderr } = await runWith({ results }, [...oneDay, "--max-attempts", "2"]);
       assert.deepEqual([code, stdout], [75, ""], stderr);
     }
   });
@@ -183,7 +183,7 @@ describe("a page that is too large", () => {
   });
 
   it("is said to be without names, where they were asked for", async () => {
-    const run = await runFast({ results: redirect("/file/1"), file: json(`[${inFile}]`) }, [
+    const run = await runWith({ results: redirect("/file/1"), file: json(`[${inFile}]`) }, [
       ...oneDay,
       "--expand",
       "user",

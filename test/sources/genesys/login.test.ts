@@ -6,6 +6,7 @@ import { describe, it } from "node:test";
 import { runCli } from "../../support/cli.ts";
 import { linesOf, rawTextOf } from "../../support/invocation.ts";
 import { startServer } from "../../support/http.ts";
+import { runHere } from "../../support/in-process.ts";
 import {
   event,
   events,
@@ -59,6 +60,9 @@ async function inHome<Result>(
     await rm(home, { recursive: true });
   }
 }
+
+/** The day on which a token ends is not hastened. */
+const inRealTime: typeof runHere = (argv, invocation) => runHere(argv, { ...invocation, realTime: true });
 
 describe("a token", { concurrency: 4 }, () => {
   it("that dies on the way is renewed, once for each death", async () => {
@@ -143,7 +147,12 @@ describe("a token", { concurrency: 4 }, () => {
     it(`of ${expiresIn} seconds is fetched ${logins === 1 ? "once" : "again before it ends"}`, async () => {
       const pages = inTurn(json(`{"entities":[],"cursor":"a"}`), json(`{"entities":[],"cursor":"b"}`), results);
       const slow: Handler = (request, response) => void setTimeout(() => pages(request, response), 600);
-      const run = await runWith({ login: tokens(expiresIn), results: slow }, oneDay);
+      const run = await runWith(
+        { login: tokens(expiresIn), results: slow },
+        oneDay,
+        {},
+        logins === 2 ? inRealTime : runHere,
+      );
       assert.equal(run.code, 0, run.stderr);
       assert.equal(requestsTo(run, "/oauth/token").length, logins);
     });

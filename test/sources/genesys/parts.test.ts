@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { linesOf, rawTextOf } from "../../support/invocation.ts";
-import { event, fail, type Handler, pagesOf, realtimeOf, runFast, submitted } from "./service.ts";
+import { event, fail, type Handler, pagesOf, realtimeOf, runWith, submitted } from "./service.ts";
 
 const hour = 3_600_000;
 const midnight = Date.parse(`${new Date(Date.now() - 5 * 24 * hour).toISOString().slice(0, 10)}T00:00:00Z`);
@@ -39,7 +39,7 @@ describe("a window that is read in two parts, cut at noon", () => {
       it(`gives each event near the bound once, whichever part has it: ${path.join("")} ${size} a page`, async () => {
         const query = answering(events, pagesOf);
         const realtime = answering(events, realtimeOf);
-        const run = await runFast(
+        const run = await runWith(
           {
             submit: (request, response) => {
               const [start = 0, end = 0] = String(request.body["interval"]).split("/").map(Date.parse);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { fastClock, linesOf, rawTextOf } from "../../support/invocation.ts";
+import { linesOf, rawTextOf } from "../../support/invocation.ts";
 import { pagings } from "../../support/pagings.ts";
 import {
   event,
@@ -158,7 +158,7 @@ describe("the events of a window", () => {
     const bad = Object.values(nonsense).map(
       (body) => (_: unknown, response: { end(body: string | Buffer): void }) => void response.end(body),
     );
-    const run = await runWith({ results: inTurn(...bad, pagesOf([event("1")])) }, oneDay, fastClock);
+    const run = await runWith({ results: inTurn(...bad, pagesOf([event("1")])) }, oneDay);
     assert.deepEqual([run.code, rawTexts(run.stdout)], [0, [event("1")]], run.stderr);
   });
   for (const [what, body] of Object.entries(nonsense)) {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { runHere } from "../../support/in-process.ts";
-import { fastClock, type Result } from "../../support/invocation.ts";
+import { type Result } from "../../support/invocation.ts";
 import { type Received, startServer } from "../../support/http.ts";
 
 export type Handler = (request: Received, response: ServerResponse) => void;
@@ -38,11 +38,6 @@ export async function runWith(
   } finally {
     await server.close();
   }
-}
-
-/** With the pauses between two looks at a query hastened: for what they are not the point of. */
-export function runFast(handlers: Handlers, parameters: readonly string[]): Promise<Run> {
-  return runWith(handlers, parameters, fastClock);
 }
 
 export function environmentOf(url: string): Readonly<Record<string, string>> {

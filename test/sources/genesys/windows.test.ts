@@ -11,7 +11,7 @@ import {
   realtimeOf,
   requestsTo,
   type Run,
-  runFast,
+  runWith,
   submitted,
   within,
 } from "./service.ts";
@@ -55,7 +55,7 @@ const tooLong = fail(
 describe("the windows of a month", () => {
   it("are of six days, which a limit of seven takes at once; each event once, in order", async () => {
     const submit = refusing((start, end) => end - start > 7 * 24 * hour, tooLong);
-    const run = await runFast({ submit, results: within(march) }, allOfMarch);
+    const run = await runWith({ submit, results: within(march) }, allOfMarch);
     assert.equal(run.code, 0, run.stderr);
     assert.deepEqual(rawTexts(run.stdout), march);
     assert.deepEqual(
@@ -68,7 +68,7 @@ describe("the windows of a month", () => {
   for (const days of [5, 1, 0.4]) {
     it(`are halved where ${days} days are the limit, and the limit is remembered; each event once, in order`, async () => {
       const submit = refusing((start, end) => end - start > days * 24 * hour, tooLong);
-      const run = await runFast({ submit, results: within(march) }, [
+      const run = await runWith({ submit, results: within(march) }, [
         "--since",
         "2026-03-01",
         "--until",
@@ -94,20 +94,20 @@ describe("the windows of a month", () => {
 
   it("have the same bytes whatever the limit, the page size and the concurrency", async () => {
     const submit = refusing((start, end) => end - start > 2 * 24 * hour, tooLong);
-    const { stdout } = await runFast({ results: within(march) }, allOfMarch);
+    const { stdout } = await runWith({ results: within(march) }, allOfMarch);
     for (const more of [
       ["--concurrency", "16"],
       ["--page-size", "3"],
       ["--concurrency", "1", "--page-size", "500"],
     ]) {
-      assert.equal((await runFast({ submit, results: within(march) }, [...allOfMarch, ...more])).stdout, stdout);
+      assert.equal((await runWith({ submit, results: within(march) }, [...allOfMarch, ...more])).stdout, stdout);
     }
   });
 
   it("that the service refuses whatever their length are named, with 6, and the others are exported", async () => {
     const tooOld = fail(400, "invalid.date", "The interval starts before the retention of 365 days.");
     const submit = refusing((start) => start < Date.UTC(2026, 2, 10), tooOld);
-    const run = await runFast({ submit, results: within(march) }, [...allOfMarch, "--concurrency", "1"]);
+    const run = await runWith({ submit, results: within(march) }, [...allOfMarch, "--concurrency", "1"]);
     assert.equal(run.code, 6, run.stderr);
     assert.match(run.stderr, /could not read the window 2026-03-01T00:00:00Z to 2026-03-07T00:00:00Z: invalid.date/);
     // What is left of a window that the service keeps in part is read, to the minute.
@@ -129,7 +129,7 @@ describe("the windows of a month", () => {
   })) {
     it(`are halved where their length is refused ${what}`, async () => {
       const submit = refusing((start, end) => end - start > 1.2 * 24 * hour, refusal);
-      const run = await runFast({ submit, results: within(march) }, ["--since", "2026-03-01", "--until", "2026-03-08"]);
+      const run = await runWith({ submit, results: within(march) }, ["--since", "2026-03-01", "--until", "2026-03-08"]);
       assert.equal(run.code, 0, run.stderr);
       assert.deepEqual(rawTexts(run.stdout), march.slice(0, 28));
     });
@@ -137,7 +137,7 @@ describe("the windows of a month", () => {
 
   it("are asked for in vain a few times where a refusal says nothing of why", async () => {
     const submit = fail(400, "invalid.value", "no");
-    const run = await runFast({ submit }, [...allOfMarch, "--concurrency", "1"]);
+    const run = await runWith({ submit }, [...allOfMarch, "--concurrency", "1"]);
     assert.equal(run.code, 2, run.stderr);
     assert.match(
       run.stderr,
@@ -151,7 +151,7 @@ describe("the windows of a month", () => {
     it(`are halved where one is refused without a reason and others of its length are not: ${concurrency} at once`, async () => {
       const refused = fail(400, "bad.request", "no");
       const isFull = (start: number, end: number) => start > Date.UTC(2026, 2, 12) && end - start > 4 * 24 * hour;
-      const run = await runFast({ submit: refusing(isFull, refused), results: within(march) }, [
+      const run = await runWith({ submit: refusing(isFull, refused), results: within(march) }, [
         ...allOfMarch,
         "--concurrency",
         concurrency,
@@ -166,7 +166,7 @@ describe("the windows of a month", () => {
       const bad = request.path.includes("2026-03-12");
       (bad ? fail(500, "internal.server.error", "no luck") : within(march))(request, response);
     };
-    const run = await runFast({ results }, [...allOfMarch, "--max-attempts", "2"]);
+    const run = await runWith({ results }, [...allOfMarch, "--max-attempts", "2"]);
     assert.equal(run.code, 6, run.stderr);
     assert.match(run.stderr, /could not read the window 2026-03-13T00:00:00Z to 2026-03-19T00:00:00Z: internal.server/);
     assert.deepEqual(rawTexts(run.stdout), [...march.slice(0, 48), ...march.slice(72)]);
@@ -181,7 +181,7 @@ describe("the windows of a month", () => {
       event("d", { eventDate: "2026-03-07T01:00:00.5+01:00" }),
       event("e", { eventDate: "2026-03-07T00:00:01Z" }),
     ];
-    const run = await runFast({ results: within(texts) }, ["--since", "2026-03-01", "--until", "2026-03-08"]);
+    const run = await runWith({ results: within(texts) }, ["--since", "2026-03-01", "--until", "2026-03-08"]);
     assert.deepEqual(rawTexts(run.stdout), texts);
     assert.equal(requestsTo(run, "/query").length, 2);
   });
@@ -198,7 +198,7 @@ describe("the windows of a month", () => {
         pagesOf(request.path.includes(`${midnight(1)}T`) ? texts : [])(request, response);
       const realtime: Handler = (request, response) =>
         realtimeOf(String(request.body["interval"]).includes(`${midnight(1)}T`) ? texts : [])(request, response);
-      const run = await runFast({ results, realtime }, [...path, "--since", first, "--until", midnight(1)]);
+      const run = await runWith({ results, realtime }, [...path, "--since", first, "--until", midnight(1)]);
       assert.equal(run.code, 0, run.stderr);
       assert.deepEqual(rawTexts(run.stdout), texts.toReversed());
       assert.match(run.stderr, /warning: 1 event came in a window of time that is not that of the event/);
@@ -225,20 +225,20 @@ describe("the windows of a month", () => {
       const limit = 14 * hour;
       const handlers = { submit: strict(limit, submitted), results, realtime: strict(limit, realtime) };
       const until = new Date(Date.parse(`${midnight}T00:00:00Z`) + 24 * hour).toISOString();
-      const run = await runFast(handlers, [...path, "--since", midnight, "--until", until]);
+      const run = await runWith(handlers, [...path, "--since", midnight, "--until", until]);
       assert.equal(run.code, 6, run.stderr);
       assert.match(run.stderr, /1 event came that was not asked for/);
     });
   }
 
   it("end tomorrow at the latest", async () => {
-    const run = await runFast({}, ["--since", "1h", "--until", "2099-01-01"]);
+    const run = await runWith({}, ["--since", "1h", "--until", "2099-01-01"]);
     assert.equal(run.code, 0, run.stderr);
     assert.equal(requestsTo(run, "/query").length, 1);
   });
 
   it("begin 24 hours ago unless --since says otherwise", async () => {
-    const run = await runFast({}, []);
+    const run = await runWith({}, []);
     assert.ok(Math.abs((hoursAskedFor(run)[0] ?? 0) - 24) < 0.01);
   });
 });
@@ -256,7 +256,7 @@ describe("a service that wants one service named", () => {
   const of = (name: string) => march.filter((text) => text.includes(`"${name}"`));
 
   it("is asked for each that it maps, in each window, and refuses but once", async () => {
-    const run = await runFast({ submit, services, results: within(march) }, [
+    const run = await runWith({ submit, services, results: within(march) }, [
       "--since",
       "2026-03-01",
       "--until",
@@ -278,7 +278,7 @@ describe("a service that wants one service named", () => {
     const both = refusing((start, end) => end - start > 2 * 24 * hour, tooLong);
     const strict: Handler = (request, response) =>
       (request.body["serviceName"] === undefined ? needed : both)(request, response);
-    const run = await runFast({ submit: strict, services, results: within(march) }, allOfMarch);
+    const run = await runWith({ submit: strict, services, results: within(march) }, allOfMarch);
     assert.equal(run.code, 0, run.stderr);
     assert.deepEqual(rawTexts(run.stdout).toSorted(), march.toSorted());
   });
@@ -288,7 +288,7 @@ describe("a service that wants one service named", () => {
       const isQuality = request.path.endsWith("~Quality/results");
       (isQuality ? fail(503, "service.unavailable", "later") : within(march))(request, response);
     };
-    const run = await runFast({ submit, services, results }, [
+    const run = await runWith({ submit, services, results }, [
       "--since",
       "2026-03-01",
       "--until",
@@ -312,22 +312,22 @@ describe("a service that wants one service named", () => {
     const names = ["Outbound", "Quality", "Quality", "Outbound"];
     const twice = json({ services: names.map((name) => ({ name, entities: [] })) });
     const limits = ["--since", "2026-03-01", "--until", "2026-03-02", "--max-attempts", "1"];
-    const run = await runFast({ submit, services: twice, results }, limits);
+    const run = await runWith({ submit, services: twice, results }, limits);
     assert.equal(run.code, 6, run.stderr);
     assert.deepEqual(rawTexts(run.stdout), of("Quality").slice(0, 2));
     const none = { submit, services: twice, results: fail(500, "internal.server.error", "no") };
-    assert.equal((await runFast(none, limits)).code, 75);
+    assert.equal((await runWith(none, limits)).code, 75);
   });
 
   it("is not asked for others when one is given", async () => {
-    const run = await runFast({ submit, services, results: within(march) }, [...allOfMarch, "--service", "Quality"]);
+    const run = await runWith({ submit, services, results: within(march) }, [...allOfMarch, "--service", "Quality"]);
     assert.deepEqual(rawTexts(run.stdout), of("Quality"));
     assert.equal(requestsTo(run, "/servicemapping").length, 0);
   });
 
   it("whose list of services cannot be had has each window named", async () => {
     const limits = ["--since", "2026-03-01", "--until", "2026-03-13", "--max-attempts", "1"];
-    const run = await runFast({ submit, services: fail(500, "internal.server.error", "no") }, limits);
+    const run = await runWith({ submit, services: fail(500, "internal.server.error", "no") }, limits);
     assert.equal(run.code, 75, run.stderr);
     for (const window of ["2026-03-01T00:00:00Z to 2026-03-07", "2026-03-07T00:00:00Z to 2026-03-13"]) {
       assert.match(run.stderr, new RegExp(`could not read the window ${window}`));
@@ -335,7 +335,7 @@ describe("a service that wants one service named", () => {
   });
 
   it("and maps none is an error, not an empty export", async () => {
-    const run = await runFast({ submit, results: pagesOf(march) }, ["--since", "2026-03-01", "--until", "2026-03-02"]);
+    const run = await runWith({ submit, results: pagesOf(march) }, ["--since", "2026-03-01", "--until", "2026-03-02"]);
     assert.equal(run.code, 75, run.stderr);
     assert.equal(run.stdout, "");
   });

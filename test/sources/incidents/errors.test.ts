@@ -116,10 +116,10 @@ describe("errors of the service", () => {
     const silent: Handler = () => undefined;
     const stalled: Handler = (_, response) => void response.write(`{"items":[`);
     for (const edits of [silent, stalled]) {
-      const started = performance.now();
+      const started = Date.now();
       const { code, stderr } = await runWith({ edits }, [...one, "--timeout", "1", "--max-attempts", "1"]);
       assert.equal(code, 75, stderr);
-      assert.ok(performance.now() - started < 4000);
+      assert.ok(Date.now() - started < 4000);
     }
   });
 });

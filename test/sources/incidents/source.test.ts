@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { fastClock, linesOf } from "../../support/invocation.ts";
+import { linesOf } from "../../support/invocation.ts";
 import { pagings } from "../../support/pagings.ts";
 import { awsError } from "../../support/http.ts";
 import { edit, edits, type Handler, inTurn, json, one, pagesOf, runWith } from "./service.ts";
@@ -147,7 +147,7 @@ describe("the edits of a case", { concurrency: 4 }, () => {
         (_, response) =>
           void response.end(body),
     );
-    const { code, raw, stderr } = await runWith({ edits: inTurn(...bad, pagesOf([edit(1)])) }, one, { env: fastClock });
+    const { code, raw, stderr } = await runWith({ edits: inTurn(...bad, pagesOf([edit(1)])) }, one);
     assert.deepEqual([code, raw], [0, [edit(1)]], stderr);
   });
   for (const [what, body] of Object.entries(nonsense)) {
