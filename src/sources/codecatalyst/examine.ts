@@ -4,7 +4,7 @@ import type { SourceContext } from "../../core/source-definition.ts";
 import { configurationStep, wayStep } from "../aws-steps.ts";
 import { limitOf, once } from "../examining.ts";
 import { guaranteedDays } from "./limits.ts";
-import { type CodeCatalystService, connectCodeCatalyst, type CodeCatalystOptions } from "./source.ts";
+import type { CodeCatalystService, CodeCatalystOptions } from "./source.ts";
 import { listedSpaces } from "./space.ts";
 import { tokenVariable } from "./token.ts";
 
@@ -18,7 +18,8 @@ export async function* examineCodeCatalyst(
   context: SourceContext,
   signal: AbortSignal,
 ): AsyncGenerator<Check> {
-  const service = once(() => connectCodeCatalyst(options, context));
+  // Not by a static import: what two chunks have of this SDK, which is older than that of the others, would go into theirs.
+  const service = once(async () => (await import("./source.ts")).connectCodeCatalyst(options, context));
   const way = wayStep(
     async () => {
       const { handler, endpoint } = await service();
