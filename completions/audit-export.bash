@@ -10,13 +10,13 @@ __audit_export_enter() {
         'incidents' | 'security-ir') at='incidents' ;;
         'codecatalyst' | 'space-events') at='codecatalyst' ;;
         'genesys' | 'purecloud') at='genesys' ;;
+        'doctor') at='doctor' ;;
+        'plan') at='plan' ;;
         'verify') at='verify' ;;
         'coverage') at='coverage' ;;
         'summarize') at='summarize' ;;
         'run') at='run' ;;
         'unit') at='unit' ;;
-        'doctor') at='doctor' ;;
-        'plan') at='plan' ;;
         'sandbox') at='sandbox' ;;
         'completion') at='completion' ;;
         'help') at='help' ;;
@@ -78,13 +78,13 @@ __audit_export_enter() {
         'incidents' | 'security-ir') at='help incidents' ;;
         'codecatalyst' | 'space-events') at='help codecatalyst' ;;
         'genesys' | 'purecloud') at='help genesys' ;;
+        'doctor') at='help doctor' ;;
+        'plan') at='help plan' ;;
         'verify') at='help verify' ;;
         'coverage') at='help coverage' ;;
         'summarize') at='help summarize' ;;
         'run') at='help run' ;;
         'unit') at='help unit' ;;
-        'doctor') at='help doctor' ;;
-        'plan') at='help plan' ;;
         'sandbox') at='help sandbox' ;;
         'completion') at='help completion' ;;
         *) return 1 ;;
@@ -258,46 +258,6 @@ __audit_export_value() {
         *) return 1 ;;
       esac
       ;;
-    'verify')
-      case $1 in
-        '--public-key') files=yes ;;
-        '--anchor') ;;
-        '--log-format') choices=('text' 'json') ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'coverage')
-      case $1 in
-        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '--log-format') choices=('text' 'json') ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'summarize')
-      case $1 in
-        '--by') choices=('actor' 'action' 'day' 'month' 'hour' 'source' 'target' 'outcome') ;;
-        '--since' | '--until' | '--where' | '--top') ;;
-        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
-        '--log-format') choices=('text' 'json') ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'run')
-      case $1 in
-        '--config' | '--summary' | '--metrics') files=yes ;;
-        '--log-format') choices=('text' 'json') ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'unit')
-      case $1 in
-        '--every') choices=('hour' 'day' 'week') ;;
-        '--at' | '--user' | '--image') ;;
-        '-o' | '--output' | '--config') files=yes ;;
-        '--log-format') choices=('text' 'json') ;;
-        *) return 1 ;;
-      esac
-      ;;
     'doctor')
       case $1 in
         '--genesys-region' | '--genesys-profile' | '--space' | '--profile' | '--region' | '--endpoint-url' | '--case-id' | '--domain-id' | '--max-attempts' | '--timeout') ;;
@@ -393,6 +353,46 @@ __audit_export_value() {
         *) return 1 ;;
       esac
       ;;
+    'verify')
+      case $1 in
+        '--public-key') files=yes ;;
+        '--anchor') ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'coverage')
+      case $1 in
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'summarize')
+      case $1 in
+        '--by') choices=('actor' 'action' 'day' 'month' 'hour' 'source' 'target' 'outcome') ;;
+        '--since' | '--until' | '--where' | '--top') ;;
+        '-f' | '--format') choices=('table' 'ndjson' 'jsonl' 'csv' 'json') files=yes ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'run')
+      case $1 in
+        '--config' | '--summary' | '--metrics') files=yes ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'unit')
+      case $1 in
+        '--every') choices=('hour' 'day' 'week') ;;
+        '--at' | '--user' | '--image') ;;
+        '-o' | '--output' | '--config') files=yes ;;
+        '--log-format') choices=('text' 'json') ;;
+        *) return 1 ;;
+      esac
+      ;;
     'sandbox')
       case $1 in
         '--port' | '--seed' | '--faults') ;;
@@ -408,7 +408,7 @@ __audit_export_words() {
   case $at in
     '')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'summarize' 'run' 'unit' 'doctor' 'plan' 'sandbox' 'completion' 'help') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'doctor' 'plan' 'verify' 'coverage' 'summarize' 'run' 'unit' 'sandbox' 'completion' 'help') ;;
         *) return 1 ;;
       esac
       ;;
@@ -433,37 +433,6 @@ __audit_export_words() {
     'genesys results')
       case $1 in
         '1') ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'verify')
-      case $1 in
-        '1') files=yes ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'coverage')
-      case $1 in
-        '1') files=yes ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'summarize')
-      case $1 in
-        *) files=yes ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'run')
-      case $1 in
-        *)  ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'unit')
-      case $1 in
-        '1') choices=('cron' 'systemd' 'kubernetes') ;;
-        *)  ;;
         *) return 1 ;;
       esac
       ;;
@@ -515,6 +484,37 @@ __audit_export_words() {
         *) return 1 ;;
       esac
       ;;
+    'verify')
+      case $1 in
+        '1') files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'coverage')
+      case $1 in
+        '1') files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'summarize')
+      case $1 in
+        *) files=yes ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'run')
+      case $1 in
+        *)  ;;
+        *) return 1 ;;
+      esac
+      ;;
+    'unit')
+      case $1 in
+        '1') choices=('cron' 'systemd' 'kubernetes') ;;
+        *)  ;;
+        *) return 1 ;;
+      esac
+      ;;
     'completion')
       case $1 in
         '1') choices=('bash' 'zsh' 'fish' 'powershell') ;;
@@ -523,7 +523,7 @@ __audit_export_words() {
       ;;
     'help')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'verify' 'coverage' 'summarize' 'run' 'unit' 'doctor' 'plan' 'sandbox' 'completion') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'doctor' 'plan' 'verify' 'coverage' 'summarize' 'run' 'unit' 'sandbox' 'completion') ;;
         *) return 1 ;;
       esac
       ;;
@@ -574,11 +574,6 @@ __audit_export_options() {
     'genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--where' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--explode' '--tz' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
     'genesys status') choices=('--genesys-region' '--genesys-profile' '--where' '--limit' '--max-attempts' '--timeout' '-f' '--format' '-o' '--output' '--fields' '--schema' '--explode' '--tz' '--no-escape-formulas' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
     'genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--where' '--sort' '--limit' '--max-attempts' '--timeout' '--page-size' '--concurrency' '--buffer' '-f' '--format' '-o' '--output' '--fields' '--schema' '--explode' '--tz' '--no-escape-formulas' '--archive' '--checkpoint' '--overlap' '--lag' '--lock-wait' '--max-runtime' '--sign-key' '--full-sweep' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
-    'verify') choices=('--public-key' '--anchor' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'coverage') choices=('-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'summarize') choices=('--by' '--since' '--until' '--where' '--top' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '-h' '--help') ;;
-    'run') choices=('--config' '--dry-run' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
-    'unit') choices=('--every' '--at' '-o' '--output' '--user' '--image' '--config' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'doctor') choices=('--genesys-region' '--genesys-profile' '--space' '--profile' '--region' '--endpoint-url' '--case-id' '--domain-id' '--no-field-names' '-f' '--format' '--archive' '--max-attempts' '--timeout' '--config' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'plan') choices=('-h' '--help') ;;
     'plan cases') choices=('--case-id' '--all' '--domain-id' '--updated-since' '--no-field-names' '--profile' '--region' '--endpoint-url' '--since' '--until' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
@@ -600,6 +595,11 @@ __audit_export_options() {
     'plan help genesys services') choices=() ;;
     'plan help genesys status') choices=() ;;
     'plan help genesys results') choices=() ;;
+    'verify') choices=('--public-key' '--anchor' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'coverage') choices=('-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'summarize') choices=('--by' '--since' '--until' '--where' '--top' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'run') choices=('--config' '--dry-run' '--summary' '--metrics' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
+    'unit') choices=('--every' '--at' '-o' '--output' '--user' '--image' '--config' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'sandbox') choices=('--port' '--seed' '--faults' '-h' '--help') ;;
     'completion') choices=('-h' '--help') ;;
     'help') choices=('-h' '--help') ;;
@@ -612,11 +612,6 @@ __audit_export_options() {
     'help genesys services') choices=() ;;
     'help genesys status') choices=() ;;
     'help genesys results') choices=() ;;
-    'help verify') choices=() ;;
-    'help coverage') choices=() ;;
-    'help summarize') choices=() ;;
-    'help run') choices=() ;;
-    'help unit') choices=() ;;
     'help doctor') choices=() ;;
     'help plan') choices=() ;;
     'help plan cases') choices=() ;;
@@ -638,6 +633,11 @@ __audit_export_options() {
     'help plan help genesys services') choices=() ;;
     'help plan help genesys status') choices=() ;;
     'help plan help genesys results') choices=() ;;
+    'help verify') choices=() ;;
+    'help coverage') choices=() ;;
+    'help summarize') choices=() ;;
+    'help run') choices=() ;;
+    'help unit') choices=() ;;
     'help sandbox') choices=() ;;
     'help completion') choices=() ;;
   esac

@@ -21,7 +21,7 @@ function __audit_export_at
                 return
             end
             set ended yes
-        else if contains -- "$at/$word" 'cases/--case-id' 'cases/--domain-id' 'cases/--updated-since' 'cases/--profile' 'cases/--region' 'cases/--endpoint-url' 'cases/--since' 'cases/--until' 'cases/--where' 'cases/--sort' 'cases/--limit' 'cases/--max-attempts' 'cases/--timeout' 'cases/--page-size' 'cases/--concurrency' 'cases/--buffer' 'cases/-f' 'cases/--format' 'cases/-o' 'cases/--output' 'cases/--fields' 'cases/--schema' 'cases/--explode' 'cases/--tz' 'cases/--archive' 'cases/--checkpoint' 'cases/--overlap' 'cases/--lag' 'cases/--lock-wait' 'cases/--max-runtime' 'cases/--sign-key' 'cases/--summary' 'cases/--metrics' 'cases/--log-format' 'cases/--config' 'incidents/--case-id' 'incidents/--profile' 'incidents/--region' 'incidents/--endpoint-url' 'incidents/--since' 'incidents/--until' 'incidents/--where' 'incidents/--sort' 'incidents/--limit' 'incidents/--max-attempts' 'incidents/--timeout' 'incidents/--page-size' 'incidents/--concurrency' 'incidents/--buffer' 'incidents/-f' 'incidents/--format' 'incidents/-o' 'incidents/--output' 'incidents/--fields' 'incidents/--schema' 'incidents/--explode' 'incidents/--tz' 'incidents/--archive' 'incidents/--checkpoint' 'incidents/--overlap' 'incidents/--lag' 'incidents/--lock-wait' 'incidents/--max-runtime' 'incidents/--sign-key' 'incidents/--summary' 'incidents/--metrics' 'incidents/--log-format' 'incidents/--config' 'codecatalyst/--space' 'codecatalyst/--event-name' 'codecatalyst/--profile' 'codecatalyst/--region' 'codecatalyst/--endpoint-url' 'codecatalyst/--since' 'codecatalyst/--until' 'codecatalyst/--where' 'codecatalyst/--sort' 'codecatalyst/--limit' 'codecatalyst/--max-attempts' 'codecatalyst/--timeout' 'codecatalyst/--page-size' 'codecatalyst/--concurrency' 'codecatalyst/--buffer' 'codecatalyst/-f' 'codecatalyst/--format' 'codecatalyst/-o' 'codecatalyst/--output' 'codecatalyst/--fields' 'codecatalyst/--schema' 'codecatalyst/--explode' 'codecatalyst/--tz' 'codecatalyst/--archive' 'codecatalyst/--checkpoint' 'codecatalyst/--overlap' 'codecatalyst/--lag' 'codecatalyst/--lock-wait' 'codecatalyst/--max-runtime' 'codecatalyst/--sign-key' 'codecatalyst/--summary' 'codecatalyst/--metrics' 'codecatalyst/--log-format' 'codecatalyst/--config' 'genesys/--service' 'genesys/--filter' 'genesys/--expand' 'genesys/--genesys-region' 'genesys/--genesys-profile' 'genesys/--since' 'genesys/--until' 'genesys/--where' 'genesys/--sort' 'genesys/--limit' 'genesys/--max-attempts' 'genesys/--timeout' 'genesys/--page-size' 'genesys/--concurrency' 'genesys/--buffer' 'genesys/-f' 'genesys/--format' 'genesys/-o' 'genesys/--output' 'genesys/--fields' 'genesys/--schema' 'genesys/--explode' 'genesys/--tz' 'genesys/--archive' 'genesys/--checkpoint' 'genesys/--overlap' 'genesys/--lag' 'genesys/--lock-wait' 'genesys/--max-runtime' 'genesys/--sign-key' 'genesys/--summary' 'genesys/--metrics' 'genesys/--log-format' 'genesys/--config' 'genesys realtime/--service' 'genesys realtime/--filter' 'genesys realtime/--expand' 'genesys realtime/--genesys-region' 'genesys realtime/--genesys-profile' 'genesys realtime/--since' 'genesys realtime/--until' 'genesys realtime/--where' 'genesys realtime/--sort' 'genesys realtime/--limit' 'genesys realtime/--max-attempts' 'genesys realtime/--timeout' 'genesys realtime/--page-size' 'genesys realtime/--concurrency' 'genesys realtime/--buffer' 'genesys realtime/-f' 'genesys realtime/--format' 'genesys realtime/-o' 'genesys realtime/--output' 'genesys realtime/--fields' 'genesys realtime/--schema' 'genesys realtime/--explode' 'genesys realtime/--tz' 'genesys realtime/--archive' 'genesys realtime/--checkpoint' 'genesys realtime/--overlap' 'genesys realtime/--lag' 'genesys realtime/--lock-wait' 'genesys realtime/--max-runtime' 'genesys realtime/--sign-key' 'genesys realtime/--summary' 'genesys realtime/--metrics' 'genesys realtime/--log-format' 'genesys realtime/--config' 'genesys related/--trustor-org' 'genesys related/--expand' 'genesys related/--genesys-region' 'genesys related/--genesys-profile' 'genesys related/--since' 'genesys related/--until' 'genesys related/--where' 'genesys related/--sort' 'genesys related/--limit' 'genesys related/--max-attempts' 'genesys related/--timeout' 'genesys related/--concurrency' 'genesys related/--buffer' 'genesys related/-f' 'genesys related/--format' 'genesys related/-o' 'genesys related/--output' 'genesys related/--fields' 'genesys related/--schema' 'genesys related/--explode' 'genesys related/--tz' 'genesys related/--archive' 'genesys related/--checkpoint' 'genesys related/--overlap' 'genesys related/--lag' 'genesys related/--lock-wait' 'genesys related/--max-runtime' 'genesys related/--sign-key' 'genesys related/--summary' 'genesys related/--metrics' 'genesys related/--log-format' 'genesys related/--config' 'genesys services/--genesys-region' 'genesys services/--genesys-profile' 'genesys services/--where' 'genesys services/--limit' 'genesys services/--max-attempts' 'genesys services/--timeout' 'genesys services/-f' 'genesys services/--format' 'genesys services/-o' 'genesys services/--output' 'genesys services/--fields' 'genesys services/--schema' 'genesys services/--explode' 'genesys services/--tz' 'genesys services/--summary' 'genesys services/--metrics' 'genesys services/--log-format' 'genesys services/--config' 'genesys status/--genesys-region' 'genesys status/--genesys-profile' 'genesys status/--where' 'genesys status/--limit' 'genesys status/--max-attempts' 'genesys status/--timeout' 'genesys status/-f' 'genesys status/--format' 'genesys status/-o' 'genesys status/--output' 'genesys status/--fields' 'genesys status/--schema' 'genesys status/--explode' 'genesys status/--tz' 'genesys status/--summary' 'genesys status/--metrics' 'genesys status/--log-format' 'genesys status/--config' 'genesys results/--expand' 'genesys results/--genesys-region' 'genesys results/--genesys-profile' 'genesys results/--since' 'genesys results/--until' 'genesys results/--where' 'genesys results/--sort' 'genesys results/--limit' 'genesys results/--max-attempts' 'genesys results/--timeout' 'genesys results/--page-size' 'genesys results/--concurrency' 'genesys results/--buffer' 'genesys results/-f' 'genesys results/--format' 'genesys results/-o' 'genesys results/--output' 'genesys results/--fields' 'genesys results/--schema' 'genesys results/--explode' 'genesys results/--tz' 'genesys results/--archive' 'genesys results/--checkpoint' 'genesys results/--overlap' 'genesys results/--lag' 'genesys results/--lock-wait' 'genesys results/--max-runtime' 'genesys results/--sign-key' 'genesys results/--summary' 'genesys results/--metrics' 'genesys results/--log-format' 'genesys results/--config' 'verify/--public-key' 'verify/--anchor' 'verify/--log-format' 'coverage/-f' 'coverage/--format' 'coverage/--log-format' 'summarize/--by' 'summarize/--since' 'summarize/--until' 'summarize/--where' 'summarize/--top' 'summarize/-f' 'summarize/--format' 'summarize/--log-format' 'run/--config' 'run/--summary' 'run/--metrics' 'run/--log-format' 'unit/--every' 'unit/--at' 'unit/-o' 'unit/--output' 'unit/--user' 'unit/--image' 'unit/--config' 'unit/--log-format' 'doctor/--genesys-region' 'doctor/--genesys-profile' 'doctor/--space' 'doctor/--profile' 'doctor/--region' 'doctor/--endpoint-url' 'doctor/--case-id' 'doctor/--domain-id' 'doctor/-f' 'doctor/--format' 'doctor/--archive' 'doctor/--max-attempts' 'doctor/--timeout' 'doctor/--config' 'doctor/--log-format' 'plan cases/--case-id' 'plan cases/--domain-id' 'plan cases/--updated-since' 'plan cases/--profile' 'plan cases/--region' 'plan cases/--endpoint-url' 'plan cases/--since' 'plan cases/--until' 'plan cases/--page-size' 'plan cases/--concurrency' 'plan cases/--max-attempts' 'plan cases/--timeout' 'plan cases/-f' 'plan cases/--format' 'plan cases/--log-format' 'plan cases/--config' 'plan incidents/--case-id' 'plan incidents/--profile' 'plan incidents/--region' 'plan incidents/--endpoint-url' 'plan incidents/--since' 'plan incidents/--until' 'plan incidents/--page-size' 'plan incidents/--concurrency' 'plan incidents/--max-attempts' 'plan incidents/--timeout' 'plan incidents/-f' 'plan incidents/--format' 'plan incidents/--log-format' 'plan incidents/--config' 'plan codecatalyst/--space' 'plan codecatalyst/--event-name' 'plan codecatalyst/--profile' 'plan codecatalyst/--region' 'plan codecatalyst/--endpoint-url' 'plan codecatalyst/--since' 'plan codecatalyst/--until' 'plan codecatalyst/--page-size' 'plan codecatalyst/--concurrency' 'plan codecatalyst/--max-attempts' 'plan codecatalyst/--timeout' 'plan codecatalyst/-f' 'plan codecatalyst/--format' 'plan codecatalyst/--log-format' 'plan codecatalyst/--config' 'plan genesys/--service' 'plan genesys/--filter' 'plan genesys/--expand' 'plan genesys/--genesys-region' 'plan genesys/--genesys-profile' 'plan genesys/--since' 'plan genesys/--until' 'plan genesys/--page-size' 'plan genesys/--concurrency' 'plan genesys/--max-attempts' 'plan genesys/--timeout' 'plan genesys/-f' 'plan genesys/--format' 'plan genesys/--log-format' 'plan genesys/--config' 'plan genesys realtime/--service' 'plan genesys realtime/--filter' 'plan genesys realtime/--expand' 'plan genesys realtime/--genesys-region' 'plan genesys realtime/--genesys-profile' 'plan genesys realtime/--since' 'plan genesys realtime/--until' 'plan genesys realtime/--page-size' 'plan genesys realtime/--concurrency' 'plan genesys realtime/--max-attempts' 'plan genesys realtime/--timeout' 'plan genesys realtime/-f' 'plan genesys realtime/--format' 'plan genesys realtime/--log-format' 'plan genesys realtime/--config' 'plan genesys related/--trustor-org' 'plan genesys related/--expand' 'plan genesys related/--genesys-region' 'plan genesys related/--genesys-profile' 'plan genesys related/--since' 'plan genesys related/--until' 'plan genesys related/--concurrency' 'plan genesys related/--max-attempts' 'plan genesys related/--timeout' 'plan genesys related/-f' 'plan genesys related/--format' 'plan genesys related/--log-format' 'plan genesys related/--config' 'plan genesys services/--genesys-region' 'plan genesys services/--genesys-profile' 'plan genesys services/--max-attempts' 'plan genesys services/--timeout' 'plan genesys services/-f' 'plan genesys services/--format' 'plan genesys services/--log-format' 'plan genesys services/--config' 'plan genesys status/--genesys-region' 'plan genesys status/--genesys-profile' 'plan genesys status/--max-attempts' 'plan genesys status/--timeout' 'plan genesys status/-f' 'plan genesys status/--format' 'plan genesys status/--log-format' 'plan genesys status/--config' 'plan genesys results/--expand' 'plan genesys results/--genesys-region' 'plan genesys results/--genesys-profile' 'plan genesys results/--since' 'plan genesys results/--until' 'plan genesys results/--page-size' 'plan genesys results/--concurrency' 'plan genesys results/--max-attempts' 'plan genesys results/--timeout' 'plan genesys results/-f' 'plan genesys results/--format' 'plan genesys results/--log-format' 'plan genesys results/--config' 'sandbox/--port' 'sandbox/--seed' 'sandbox/--faults'
+        else if contains -- "$at/$word" 'cases/--case-id' 'cases/--domain-id' 'cases/--updated-since' 'cases/--profile' 'cases/--region' 'cases/--endpoint-url' 'cases/--since' 'cases/--until' 'cases/--where' 'cases/--sort' 'cases/--limit' 'cases/--max-attempts' 'cases/--timeout' 'cases/--page-size' 'cases/--concurrency' 'cases/--buffer' 'cases/-f' 'cases/--format' 'cases/-o' 'cases/--output' 'cases/--fields' 'cases/--schema' 'cases/--explode' 'cases/--tz' 'cases/--archive' 'cases/--checkpoint' 'cases/--overlap' 'cases/--lag' 'cases/--lock-wait' 'cases/--max-runtime' 'cases/--sign-key' 'cases/--summary' 'cases/--metrics' 'cases/--log-format' 'cases/--config' 'incidents/--case-id' 'incidents/--profile' 'incidents/--region' 'incidents/--endpoint-url' 'incidents/--since' 'incidents/--until' 'incidents/--where' 'incidents/--sort' 'incidents/--limit' 'incidents/--max-attempts' 'incidents/--timeout' 'incidents/--page-size' 'incidents/--concurrency' 'incidents/--buffer' 'incidents/-f' 'incidents/--format' 'incidents/-o' 'incidents/--output' 'incidents/--fields' 'incidents/--schema' 'incidents/--explode' 'incidents/--tz' 'incidents/--archive' 'incidents/--checkpoint' 'incidents/--overlap' 'incidents/--lag' 'incidents/--lock-wait' 'incidents/--max-runtime' 'incidents/--sign-key' 'incidents/--summary' 'incidents/--metrics' 'incidents/--log-format' 'incidents/--config' 'codecatalyst/--space' 'codecatalyst/--event-name' 'codecatalyst/--profile' 'codecatalyst/--region' 'codecatalyst/--endpoint-url' 'codecatalyst/--since' 'codecatalyst/--until' 'codecatalyst/--where' 'codecatalyst/--sort' 'codecatalyst/--limit' 'codecatalyst/--max-attempts' 'codecatalyst/--timeout' 'codecatalyst/--page-size' 'codecatalyst/--concurrency' 'codecatalyst/--buffer' 'codecatalyst/-f' 'codecatalyst/--format' 'codecatalyst/-o' 'codecatalyst/--output' 'codecatalyst/--fields' 'codecatalyst/--schema' 'codecatalyst/--explode' 'codecatalyst/--tz' 'codecatalyst/--archive' 'codecatalyst/--checkpoint' 'codecatalyst/--overlap' 'codecatalyst/--lag' 'codecatalyst/--lock-wait' 'codecatalyst/--max-runtime' 'codecatalyst/--sign-key' 'codecatalyst/--summary' 'codecatalyst/--metrics' 'codecatalyst/--log-format' 'codecatalyst/--config' 'genesys/--service' 'genesys/--filter' 'genesys/--expand' 'genesys/--genesys-region' 'genesys/--genesys-profile' 'genesys/--since' 'genesys/--until' 'genesys/--where' 'genesys/--sort' 'genesys/--limit' 'genesys/--max-attempts' 'genesys/--timeout' 'genesys/--page-size' 'genesys/--concurrency' 'genesys/--buffer' 'genesys/-f' 'genesys/--format' 'genesys/-o' 'genesys/--output' 'genesys/--fields' 'genesys/--schema' 'genesys/--explode' 'genesys/--tz' 'genesys/--archive' 'genesys/--checkpoint' 'genesys/--overlap' 'genesys/--lag' 'genesys/--lock-wait' 'genesys/--max-runtime' 'genesys/--sign-key' 'genesys/--summary' 'genesys/--metrics' 'genesys/--log-format' 'genesys/--config' 'genesys realtime/--service' 'genesys realtime/--filter' 'genesys realtime/--expand' 'genesys realtime/--genesys-region' 'genesys realtime/--genesys-profile' 'genesys realtime/--since' 'genesys realtime/--until' 'genesys realtime/--where' 'genesys realtime/--sort' 'genesys realtime/--limit' 'genesys realtime/--max-attempts' 'genesys realtime/--timeout' 'genesys realtime/--page-size' 'genesys realtime/--concurrency' 'genesys realtime/--buffer' 'genesys realtime/-f' 'genesys realtime/--format' 'genesys realtime/-o' 'genesys realtime/--output' 'genesys realtime/--fields' 'genesys realtime/--schema' 'genesys realtime/--explode' 'genesys realtime/--tz' 'genesys realtime/--archive' 'genesys realtime/--checkpoint' 'genesys realtime/--overlap' 'genesys realtime/--lag' 'genesys realtime/--lock-wait' 'genesys realtime/--max-runtime' 'genesys realtime/--sign-key' 'genesys realtime/--summary' 'genesys realtime/--metrics' 'genesys realtime/--log-format' 'genesys realtime/--config' 'genesys related/--trustor-org' 'genesys related/--expand' 'genesys related/--genesys-region' 'genesys related/--genesys-profile' 'genesys related/--since' 'genesys related/--until' 'genesys related/--where' 'genesys related/--sort' 'genesys related/--limit' 'genesys related/--max-attempts' 'genesys related/--timeout' 'genesys related/--concurrency' 'genesys related/--buffer' 'genesys related/-f' 'genesys related/--format' 'genesys related/-o' 'genesys related/--output' 'genesys related/--fields' 'genesys related/--schema' 'genesys related/--explode' 'genesys related/--tz' 'genesys related/--archive' 'genesys related/--checkpoint' 'genesys related/--overlap' 'genesys related/--lag' 'genesys related/--lock-wait' 'genesys related/--max-runtime' 'genesys related/--sign-key' 'genesys related/--summary' 'genesys related/--metrics' 'genesys related/--log-format' 'genesys related/--config' 'genesys services/--genesys-region' 'genesys services/--genesys-profile' 'genesys services/--where' 'genesys services/--limit' 'genesys services/--max-attempts' 'genesys services/--timeout' 'genesys services/-f' 'genesys services/--format' 'genesys services/-o' 'genesys services/--output' 'genesys services/--fields' 'genesys services/--schema' 'genesys services/--explode' 'genesys services/--tz' 'genesys services/--summary' 'genesys services/--metrics' 'genesys services/--log-format' 'genesys services/--config' 'genesys status/--genesys-region' 'genesys status/--genesys-profile' 'genesys status/--where' 'genesys status/--limit' 'genesys status/--max-attempts' 'genesys status/--timeout' 'genesys status/-f' 'genesys status/--format' 'genesys status/-o' 'genesys status/--output' 'genesys status/--fields' 'genesys status/--schema' 'genesys status/--explode' 'genesys status/--tz' 'genesys status/--summary' 'genesys status/--metrics' 'genesys status/--log-format' 'genesys status/--config' 'genesys results/--expand' 'genesys results/--genesys-region' 'genesys results/--genesys-profile' 'genesys results/--since' 'genesys results/--until' 'genesys results/--where' 'genesys results/--sort' 'genesys results/--limit' 'genesys results/--max-attempts' 'genesys results/--timeout' 'genesys results/--page-size' 'genesys results/--concurrency' 'genesys results/--buffer' 'genesys results/-f' 'genesys results/--format' 'genesys results/-o' 'genesys results/--output' 'genesys results/--fields' 'genesys results/--schema' 'genesys results/--explode' 'genesys results/--tz' 'genesys results/--archive' 'genesys results/--checkpoint' 'genesys results/--overlap' 'genesys results/--lag' 'genesys results/--lock-wait' 'genesys results/--max-runtime' 'genesys results/--sign-key' 'genesys results/--summary' 'genesys results/--metrics' 'genesys results/--log-format' 'genesys results/--config' 'doctor/--genesys-region' 'doctor/--genesys-profile' 'doctor/--space' 'doctor/--profile' 'doctor/--region' 'doctor/--endpoint-url' 'doctor/--case-id' 'doctor/--domain-id' 'doctor/-f' 'doctor/--format' 'doctor/--archive' 'doctor/--max-attempts' 'doctor/--timeout' 'doctor/--config' 'doctor/--log-format' 'plan cases/--case-id' 'plan cases/--domain-id' 'plan cases/--updated-since' 'plan cases/--profile' 'plan cases/--region' 'plan cases/--endpoint-url' 'plan cases/--since' 'plan cases/--until' 'plan cases/--page-size' 'plan cases/--concurrency' 'plan cases/--max-attempts' 'plan cases/--timeout' 'plan cases/-f' 'plan cases/--format' 'plan cases/--log-format' 'plan cases/--config' 'plan incidents/--case-id' 'plan incidents/--profile' 'plan incidents/--region' 'plan incidents/--endpoint-url' 'plan incidents/--since' 'plan incidents/--until' 'plan incidents/--page-size' 'plan incidents/--concurrency' 'plan incidents/--max-attempts' 'plan incidents/--timeout' 'plan incidents/-f' 'plan incidents/--format' 'plan incidents/--log-format' 'plan incidents/--config' 'plan codecatalyst/--space' 'plan codecatalyst/--event-name' 'plan codecatalyst/--profile' 'plan codecatalyst/--region' 'plan codecatalyst/--endpoint-url' 'plan codecatalyst/--since' 'plan codecatalyst/--until' 'plan codecatalyst/--page-size' 'plan codecatalyst/--concurrency' 'plan codecatalyst/--max-attempts' 'plan codecatalyst/--timeout' 'plan codecatalyst/-f' 'plan codecatalyst/--format' 'plan codecatalyst/--log-format' 'plan codecatalyst/--config' 'plan genesys/--service' 'plan genesys/--filter' 'plan genesys/--expand' 'plan genesys/--genesys-region' 'plan genesys/--genesys-profile' 'plan genesys/--since' 'plan genesys/--until' 'plan genesys/--page-size' 'plan genesys/--concurrency' 'plan genesys/--max-attempts' 'plan genesys/--timeout' 'plan genesys/-f' 'plan genesys/--format' 'plan genesys/--log-format' 'plan genesys/--config' 'plan genesys realtime/--service' 'plan genesys realtime/--filter' 'plan genesys realtime/--expand' 'plan genesys realtime/--genesys-region' 'plan genesys realtime/--genesys-profile' 'plan genesys realtime/--since' 'plan genesys realtime/--until' 'plan genesys realtime/--page-size' 'plan genesys realtime/--concurrency' 'plan genesys realtime/--max-attempts' 'plan genesys realtime/--timeout' 'plan genesys realtime/-f' 'plan genesys realtime/--format' 'plan genesys realtime/--log-format' 'plan genesys realtime/--config' 'plan genesys related/--trustor-org' 'plan genesys related/--expand' 'plan genesys related/--genesys-region' 'plan genesys related/--genesys-profile' 'plan genesys related/--since' 'plan genesys related/--until' 'plan genesys related/--concurrency' 'plan genesys related/--max-attempts' 'plan genesys related/--timeout' 'plan genesys related/-f' 'plan genesys related/--format' 'plan genesys related/--log-format' 'plan genesys related/--config' 'plan genesys services/--genesys-region' 'plan genesys services/--genesys-profile' 'plan genesys services/--max-attempts' 'plan genesys services/--timeout' 'plan genesys services/-f' 'plan genesys services/--format' 'plan genesys services/--log-format' 'plan genesys services/--config' 'plan genesys status/--genesys-region' 'plan genesys status/--genesys-profile' 'plan genesys status/--max-attempts' 'plan genesys status/--timeout' 'plan genesys status/-f' 'plan genesys status/--format' 'plan genesys status/--log-format' 'plan genesys status/--config' 'plan genesys results/--expand' 'plan genesys results/--genesys-region' 'plan genesys results/--genesys-profile' 'plan genesys results/--since' 'plan genesys results/--until' 'plan genesys results/--page-size' 'plan genesys results/--concurrency' 'plan genesys results/--max-attempts' 'plan genesys results/--timeout' 'plan genesys results/-f' 'plan genesys results/--format' 'plan genesys results/--log-format' 'plan genesys results/--config' 'verify/--public-key' 'verify/--anchor' 'verify/--log-format' 'coverage/-f' 'coverage/--format' 'coverage/--log-format' 'summarize/--by' 'summarize/--since' 'summarize/--until' 'summarize/--where' 'summarize/--top' 'summarize/-f' 'summarize/--format' 'summarize/--log-format' 'run/--config' 'run/--summary' 'run/--metrics' 'run/--log-format' 'unit/--every' 'unit/--at' 'unit/-o' 'unit/--output' 'unit/--user' 'unit/--image' 'unit/--config' 'unit/--log-format' 'sandbox/--port' 'sandbox/--seed' 'sandbox/--faults'
             set option yes
         else if string match -q -- '-*' "$word"
             continue
@@ -35,6 +35,10 @@ function __audit_export_at
             set at 'codecatalyst'
         else if contains -- "$at/$word" '/genesys' '/purecloud'
             set at 'genesys'
+        else if contains -- "$at/$word" '/doctor'
+            set at 'doctor'
+        else if contains -- "$at/$word" '/plan'
+            set at 'plan'
         else if contains -- "$at/$word" '/verify'
             set at 'verify'
         else if contains -- "$at/$word" '/coverage'
@@ -45,10 +49,6 @@ function __audit_export_at
             set at 'run'
         else if contains -- "$at/$word" '/unit'
             set at 'unit'
-        else if contains -- "$at/$word" '/doctor'
-            set at 'doctor'
-        else if contains -- "$at/$word" '/plan'
-            set at 'plan'
         else if contains -- "$at/$word" '/sandbox'
             set at 'sandbox'
         else if contains -- "$at/$word" '/completion'
@@ -111,6 +111,10 @@ function __audit_export_at
             set at 'help codecatalyst'
         else if contains -- "$at/$word" 'help/genesys' 'help/purecloud'
             set at 'help genesys'
+        else if contains -- "$at/$word" 'help/doctor'
+            set at 'help doctor'
+        else if contains -- "$at/$word" 'help/plan'
+            set at 'help plan'
         else if contains -- "$at/$word" 'help/verify'
             set at 'help verify'
         else if contains -- "$at/$word" 'help/coverage'
@@ -121,10 +125,6 @@ function __audit_export_at
             set at 'help run'
         else if contains -- "$at/$word" 'help/unit'
             set at 'help unit'
-        else if contains -- "$at/$word" 'help/doctor'
-            set at 'help doctor'
-        else if contains -- "$at/$word" 'help/plan'
-            set at 'help plan'
         else if contains -- "$at/$word" 'help/sandbox'
             set at 'help sandbox'
         else if contains -- "$at/$word" 'help/completion'
@@ -201,13 +201,13 @@ complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'cases\'' -d 'audi
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'incidents\'' -d 'edits of AWS Security Incident Response cases (ListCaseEdits)'
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'codecatalyst\'' -d 'event log of an Amazon CodeCatalyst space (ListEventLogs)'
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'genesys\'' -d 'audits of a Genesys Cloud organization (postAuditsQuery and its results)'
+complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'doctor\'' -d 'check what an export needs: credentials, permissions, network'
+complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'plan\'' -d 'what an export would read, how long it takes, and the least policy'
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'verify\'' -d 'check an archive: nothing changed, removed or added'
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'coverage\'' -d 'what time an archive covers, and what is missing'
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'summarize\'' -d 'count records: who did how much of what, and when'
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'run\'' -d 'make the exports that the configuration file has as jobs'
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'unit\'' -d 'print a schedule: for cron, systemd or Kubernetes'
-complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'doctor\'' -d 'check what an export needs: credentials, permissions, network'
-complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'plan\'' -d 'what an export would read, how long it takes, and the least policy'
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'sandbox\'' -d 'run a local emulator of the services'
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'completion\'' -d 'print a shell\'s completion script'
 complete -c 'audit-export' -n '__audit_export_is \'\' 1' -a '\'help\'' -d 'show help for a command'
@@ -545,65 +545,6 @@ complete -c 'audit-export' -n '__audit_export_is \'genesys results\'' -l 'no-col
 complete -c 'audit-export' -n '__audit_export_is \'genesys results\'' -l 'config' -r -F -d 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'
 complete -c 'audit-export' -n '__audit_export_is \'genesys results\'' -s 'h' -l 'help' -d 'show help'
 
-complete -c 'audit-export' -n '__audit_export_is \'verify\' 1' -F
-complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'public-key' -r -F -d 'the last manifest is signed for this key, and none for another; repeatable'
-complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'anchor' -r -f -d 'HEAD leads to this manifest, whose SHA-256 was noted elsewhere'
-complete -c 'audit-export' -n '__audit_export_is \'verify\'' -s 'q' -l 'quiet' -d 'no progress and no summary; warnings and errors stay'
-complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'verbose' -d 'say what is used: region, profile, domain'
-complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'debug' -d 'show each request, and stack traces'
-complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'log-format' -r -f -a '\'text\' \'json\'' -d 'how messages look'
-complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'no-color' -d 'no colours; NO_COLOR does the same'
-complete -c 'audit-export' -n '__audit_export_is \'verify\'' -s 'h' -l 'help' -d 'show help'
-
-complete -c 'audit-export' -n '__audit_export_is \'coverage\' 1' -F
-complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -s 'f' -l 'format' -r -F -a '\'table\' \'ndjson\' \'jsonl\' \'csv\' \'json\'' -d 'table, ndjson, csv or json; default: table on a terminal, else ndjson'
-complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -s 'q' -l 'quiet' -d 'no progress and no summary; warnings and errors stay'
-complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -l 'verbose' -d 'say what is used: region, profile, domain'
-complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -l 'debug' -d 'show each request, and stack traces'
-complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -l 'log-format' -r -f -a '\'text\' \'json\'' -d 'how messages look'
-complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -l 'no-color' -d 'no colours; NO_COLOR does the same'
-complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -s 'h' -l 'help' -d 'show help'
-
-complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -F
-complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'by' -r -f -a '\'actor\' \'action\' \'day\' \'month\' \'hour\' \'source\' \'target\' \'outcome\'' -d 'actor, target, month, day, hour (of the day), or a path such as action, outcome, raw.ip; repeatable (default: actor, action, day)'
-complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'since' -r -f -d 'records from then on: 2026-11-01, 7d, yesterday'
-complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'until' -r -f -d 'records before then'
-complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'where' -r -f -d 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'
-complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'top' -r -f -d 'so many values of each (default: of a table 10, and 31 of days; of other formats all)'
-complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -s 'f' -l 'format' -r -F -a '\'table\' \'ndjson\' \'jsonl\' \'csv\' \'json\'' -d 'table, ndjson, csv or json; default: table on a terminal, else ndjson'
-complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -s 'q' -l 'quiet' -d 'no progress and no summary; warnings and errors stay'
-complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'verbose' -d 'say what is used: region, profile, domain'
-complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'debug' -d 'show each request, and stack traces'
-complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'log-format' -r -f -a '\'text\' \'json\'' -d 'how messages look'
-complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -s 'h' -l 'help' -d 'show help'
-
-complete -c 'audit-export' -n '__audit_export_is \'run\'' -f
-complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'config' -r -F -d 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'
-complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'dry-run' -d 'show the jobs as commands, and run none'
-complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'summary' -r -F -d 'write what the run came to, as JSON'
-complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'metrics' -r -F -d 'write it as metrics of Prometheus, for its textfile collector'
-complete -c 'audit-export' -n '__audit_export_is \'run\'' -s 'q' -l 'quiet' -d 'no progress and no summary; warnings and errors stay'
-complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'verbose' -d 'say what is used: region, profile, domain'
-complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'debug' -d 'show each request, and stack traces'
-complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'log-format' -r -f -a '\'text\' \'json\'' -d 'how messages look'
-complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'no-color' -d 'no colours; NO_COLOR does the same'
-complete -c 'audit-export' -n '__audit_export_is \'run\'' -s 'h' -l 'help' -d 'show help'
-
-complete -c 'audit-export' -n '__audit_export_is \'unit\' 1' -f -a '\'cron\' \'systemd\' \'kubernetes\''
-complete -c 'audit-export' -n '__audit_export_is \'unit\'' -f
-complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'every' -r -f -a '\'hour\' \'day\' \'week\'' -d 'how often (default: day)'
-complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'at' -r -f -d 'when; of an hour only the minute counts (default: 02:15)'
-complete -c 'audit-export' -n '__audit_export_is \'unit\'' -s 'o' -l 'output' -r -F -d 'write the files there, instead of printing them'
-complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'user' -r -f -d 'systemd: who runs it (default: audit-export)'
-complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'image' -r -f -d 'kubernetes: the image that has this program'
-complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'config' -r -F -d 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'
-complete -c 'audit-export' -n '__audit_export_is \'unit\'' -s 'q' -l 'quiet' -d 'no progress and no summary; warnings and errors stay'
-complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'verbose' -d 'say what is used: region, profile, domain'
-complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'debug' -d 'show each request, and stack traces'
-complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'log-format' -r -f -a '\'text\' \'json\'' -d 'how messages look'
-complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'no-color' -d 'no colours; NO_COLOR does the same'
-complete -c 'audit-export' -n '__audit_export_is \'unit\'' -s 'h' -l 'help' -d 'show help'
-
 complete -c 'audit-export' -n '__audit_export_is \'doctor\' 1' -f -a '\'cases\' \'connect-cases\' \'incidents\' \'security-ir\' \'codecatalyst\' \'space-events\' \'genesys\' \'purecloud\''
 complete -c 'audit-export' -n '__audit_export_is \'doctor\'' -l 'genesys-region' -r -f -d 'AWS region or host of the organization; else GENESYSCLOUD_REGION'
 complete -c 'audit-export' -n '__audit_export_is \'doctor\'' -l 'genesys-profile' -r -f -d 'take credentials from a profile of ~/.gc/config.toml'
@@ -826,6 +767,66 @@ complete -c 'audit-export' -n '__audit_export_is \'plan help genesys\' 1' -a '\'
 
 
 
+complete -c 'audit-export' -n '__audit_export_is \'verify\' 1' -F
+complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'public-key' -r -F -d 'the last manifest is signed for this key, and none for another; repeatable'
+complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'anchor' -r -f -d 'HEAD leads to this manifest, whose SHA-256 was noted elsewhere'
+complete -c 'audit-export' -n '__audit_export_is \'verify\'' -s 'q' -l 'quiet' -d 'no progress and no summary; warnings and errors stay'
+complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'verbose' -d 'say what is used: region, profile, domain'
+complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'debug' -d 'show each request, and stack traces'
+complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'log-format' -r -f -a '\'text\' \'json\'' -d 'how messages look'
+complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'no-color' -d 'no colours; NO_COLOR does the same'
+complete -c 'audit-export' -n '__audit_export_is \'verify\'' -s 'h' -l 'help' -d 'show help'
+
+complete -c 'audit-export' -n '__audit_export_is \'coverage\' 1' -F
+complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -s 'f' -l 'format' -r -F -a '\'table\' \'ndjson\' \'jsonl\' \'csv\' \'json\'' -d 'table, ndjson, csv or json; default: table on a terminal, else ndjson'
+complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -s 'q' -l 'quiet' -d 'no progress and no summary; warnings and errors stay'
+complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -l 'verbose' -d 'say what is used: region, profile, domain'
+complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -l 'debug' -d 'show each request, and stack traces'
+complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -l 'log-format' -r -f -a '\'text\' \'json\'' -d 'how messages look'
+complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -l 'no-color' -d 'no colours; NO_COLOR does the same'
+complete -c 'audit-export' -n '__audit_export_is \'coverage\'' -s 'h' -l 'help' -d 'show help'
+
+complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -F
+complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'by' -r -f -a '\'actor\' \'action\' \'day\' \'month\' \'hour\' \'source\' \'target\' \'outcome\'' -d 'actor, target, month, day, hour (of the day), or a path such as action, outcome, raw.ip; repeatable (default: actor, action, day)'
+complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'since' -r -f -d 'records from then on: 2026-11-01, 7d, yesterday'
+complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'until' -r -f -d 'records before then'
+complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'where' -r -f -d 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'
+complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'top' -r -f -d 'so many values of each (default: of a table 10, and 31 of days; of other formats all)'
+complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -s 'f' -l 'format' -r -F -a '\'table\' \'ndjson\' \'jsonl\' \'csv\' \'json\'' -d 'table, ndjson, csv or json; default: table on a terminal, else ndjson'
+complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -s 'q' -l 'quiet' -d 'no progress and no summary; warnings and errors stay'
+complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'verbose' -d 'say what is used: region, profile, domain'
+complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'debug' -d 'show each request, and stack traces'
+complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'log-format' -r -f -a '\'text\' \'json\'' -d 'how messages look'
+complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -l 'no-color' -d 'no colours; NO_COLOR does the same'
+complete -c 'audit-export' -n '__audit_export_is \'summarize\'' -s 'h' -l 'help' -d 'show help'
+
+complete -c 'audit-export' -n '__audit_export_is \'run\'' -f
+complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'config' -r -F -d 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'
+complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'dry-run' -d 'show the jobs as commands, and run none'
+complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'summary' -r -F -d 'write what the run came to, as JSON'
+complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'metrics' -r -F -d 'write it as metrics of Prometheus, for its textfile collector'
+complete -c 'audit-export' -n '__audit_export_is \'run\'' -s 'q' -l 'quiet' -d 'no progress and no summary; warnings and errors stay'
+complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'verbose' -d 'say what is used: region, profile, domain'
+complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'debug' -d 'show each request, and stack traces'
+complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'log-format' -r -f -a '\'text\' \'json\'' -d 'how messages look'
+complete -c 'audit-export' -n '__audit_export_is \'run\'' -l 'no-color' -d 'no colours; NO_COLOR does the same'
+complete -c 'audit-export' -n '__audit_export_is \'run\'' -s 'h' -l 'help' -d 'show help'
+
+complete -c 'audit-export' -n '__audit_export_is \'unit\' 1' -f -a '\'cron\' \'systemd\' \'kubernetes\''
+complete -c 'audit-export' -n '__audit_export_is \'unit\'' -f
+complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'every' -r -f -a '\'hour\' \'day\' \'week\'' -d 'how often (default: day)'
+complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'at' -r -f -d 'when; of an hour only the minute counts (default: 02:15)'
+complete -c 'audit-export' -n '__audit_export_is \'unit\'' -s 'o' -l 'output' -r -F -d 'write the files there, instead of printing them'
+complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'user' -r -f -d 'systemd: who runs it (default: audit-export)'
+complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'image' -r -f -d 'kubernetes: the image that has this program'
+complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'config' -r -F -d 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'
+complete -c 'audit-export' -n '__audit_export_is \'unit\'' -s 'q' -l 'quiet' -d 'no progress and no summary; warnings and errors stay'
+complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'verbose' -d 'say what is used: region, profile, domain'
+complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'debug' -d 'show each request, and stack traces'
+complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'log-format' -r -f -a '\'text\' \'json\'' -d 'how messages look'
+complete -c 'audit-export' -n '__audit_export_is \'unit\'' -l 'no-color' -d 'no colours; NO_COLOR does the same'
+complete -c 'audit-export' -n '__audit_export_is \'unit\'' -s 'h' -l 'help' -d 'show help'
+
 complete -c 'audit-export' -n '__audit_export_is \'sandbox\'' -l 'port' -r -f -d 'port to listen on; 0 or none: any free one'
 complete -c 'audit-export' -n '__audit_export_is \'sandbox\'' -l 'seed' -r -f -d 'another number makes other data (default: 1)'
 complete -c 'audit-export' -n '__audit_export_is \'sandbox\'' -l 'faults' -r -f -d 'what is to go wrong, like throttle:every=3,reset:on=genesys; see below'
@@ -838,13 +839,13 @@ complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'cases\'' -d '
 complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'incidents\'' -d 'edits of AWS Security Incident Response cases (ListCaseEdits)'
 complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'codecatalyst\'' -d 'event log of an Amazon CodeCatalyst space (ListEventLogs)'
 complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'genesys\'' -d 'audits of a Genesys Cloud organization (postAuditsQuery and its results)'
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'doctor\'' -d 'check what an export needs: credentials, permissions, network'
+complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'plan\'' -d 'what an export would read, how long it takes, and the least policy'
 complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'verify\'' -d 'check an archive: nothing changed, removed or added'
 complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'coverage\'' -d 'what time an archive covers, and what is missing'
 complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'summarize\'' -d 'count records: who did how much of what, and when'
 complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'run\'' -d 'make the exports that the configuration file has as jobs'
 complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'unit\'' -d 'print a schedule: for cron, systemd or Kubernetes'
-complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'doctor\'' -d 'check what an export needs: credentials, permissions, network'
-complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'plan\'' -d 'what an export would read, how long it takes, and the least policy'
 complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'sandbox\'' -d 'run a local emulator of the services'
 complete -c 'audit-export' -n '__audit_export_is \'help\' 1' -a '\'completion\'' -d 'print a shell\'s completion script'
 complete -c 'audit-export' -n '__audit_export_is \'help\'' -s 'h' -l 'help' -d 'show help'
@@ -857,11 +858,6 @@ complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'relat
 complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'services\'' -d 'services, entities and actions that are audited (the service mappings)'
 complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'status\'' -d 'state of a query that was submitted earlier (getAuditsQueryTransactionId)'
 complete -c 'audit-export' -n '__audit_export_is \'help genesys\' 1' -a '\'results\'' -d 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)'
-
-
-
-
-
 
 
 
@@ -902,6 +898,11 @@ complete -c 'audit-export' -n '__audit_export_is \'help plan help genesys\' 1' -
 complete -c 'audit-export' -n '__audit_export_is \'help plan help genesys\' 1' -a '\'services\'' -d 'services, entities and actions that are audited (the service mappings)'
 complete -c 'audit-export' -n '__audit_export_is \'help plan help genesys\' 1' -a '\'status\'' -d 'state of a query that was submitted earlier (getAuditsQueryTransactionId)'
 complete -c 'audit-export' -n '__audit_export_is \'help plan help genesys\' 1' -a '\'results\'' -d 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)'
+
+
+
+
+
 
 
 

@@ -13,13 +13,13 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('incidents', 'security-ir'); Path = 'incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
                 @{ Names = @('codecatalyst', 'space-events'); Path = 'codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
                 @{ Names = @('genesys', 'purecloud'); Path = 'genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
+                @{ Names = @('doctor'); Path = 'doctor'; Summary = 'check what an export needs: credentials, permissions, network' }
+                @{ Names = @('plan'); Path = 'plan'; Summary = 'what an export would read, how long it takes, and the least policy' }
                 @{ Names = @('verify'); Path = 'verify'; Summary = 'check an archive: nothing changed, removed or added' }
                 @{ Names = @('coverage'); Path = 'coverage'; Summary = 'what time an archive covers, and what is missing' }
                 @{ Names = @('summarize'); Path = 'summarize'; Summary = 'count records: who did how much of what, and when' }
                 @{ Names = @('run'); Path = 'run'; Summary = 'make the exports that the configuration file has as jobs' }
                 @{ Names = @('unit'); Path = 'unit'; Summary = 'print a schedule: for cron, systemd or Kubernetes' }
-                @{ Names = @('doctor'); Path = 'doctor'; Summary = 'check what an export needs: credentials, permissions, network' }
-                @{ Names = @('plan'); Path = 'plan'; Summary = 'what an export would read, how long it takes, and the least policy' }
                 @{ Names = @('sandbox'); Path = 'sandbox'; Summary = 'run a local emulator of the services' }
                 @{ Names = @('completion'); Path = 'completion'; Summary = 'print a shell''s completion script' }
                 @{ Names = @('help'); Path = 'help'; Summary = 'show help for a command' }
@@ -439,110 +439,6 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Repeats = $false
         }
         @{
-            Path = 'verify'
-            Runs = $false
-            Commands = @()
-            Options = @(
-                @{ Names = @('--public-key'); Summary = 'the last manifest is signed for this key, and none for another; repeatable'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('--anchor'); Summary = 'HEAD leads to this manifest, whose SHA-256 was noted elsewhere'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
-                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
-                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
-                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
-                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
-                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
-            )
-            Words = @(
-                @{ Choices = @(); Files = $true }
-            )
-            Repeats = $false
-        }
-        @{
-            Path = 'coverage'
-            Runs = $false
-            Commands = @()
-            Options = @(
-                @{ Names = @('-f', '--format'); Summary = 'table, ndjson, csv or json; default: table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
-                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
-                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
-                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
-                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
-                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
-                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
-            )
-            Words = @(
-                @{ Choices = @(); Files = $true }
-            )
-            Repeats = $false
-        }
-        @{
-            Path = 'summarize'
-            Runs = $false
-            Commands = @()
-            Options = @(
-                @{ Names = @('--by'); Summary = 'actor, target, month, day, hour (of the day), or a path such as action, outcome, raw.ip; repeatable (default: actor, action, day)'; Takes = @{ Choices = @('actor', 'action', 'day', 'month', 'hour', 'source', 'target', 'outcome'); Files = $false } }
-                @{ Names = @('--since'); Summary = 'records from then on: 2026-11-01, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--until'); Summary = 'records before then'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--top'); Summary = 'so many values of each (default: of a table 10, and 31 of days; of other formats all)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('-f', '--format'); Summary = 'table, ndjson, csv or json; default: table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
-                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
-                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
-                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
-                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
-                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
-            )
-            Words = @(
-                @{ Choices = @(); Files = $true }
-            )
-            Repeats = $true
-        }
-        @{
-            Path = 'run'
-            Runs = $false
-            Commands = @()
-            Options = @(
-                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('--dry-run'); Summary = 'show the jobs as commands, and run none'; Takes = $null }
-                @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
-                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
-                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
-                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
-                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
-                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
-            )
-            Words = @(
-                @{ Choices = @(); Files = $false }
-            )
-            Repeats = $true
-        }
-        @{
-            Path = 'unit'
-            Runs = $false
-            Commands = @()
-            Options = @(
-                @{ Names = @('--every'); Summary = 'how often (default: day)'; Takes = @{ Choices = @('hour', 'day', 'week'); Files = $false } }
-                @{ Names = @('--at'); Summary = 'when; of an hour only the minute counts (default: 02:15)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('-o', '--output'); Summary = 'write the files there, instead of printing them'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('--user'); Summary = 'systemd: who runs it (default: audit-export)'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--image'); Summary = 'kubernetes: the image that has this program'; Takes = @{ Choices = @(); Files = $false } }
-                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
-                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
-                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
-                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
-                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
-                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
-                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
-            )
-            Words = @(
-                @{ Choices = @('cron', 'systemd', 'kubernetes'); Files = $false }
-                @{ Choices = @(); Files = $false }
-            )
-            Repeats = $true
-        }
-        @{
             Path = 'doctor'
             Runs = $false
             Commands = @()
@@ -931,6 +827,111 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Repeats = $false
         }
         @{
+            Path = 'verify'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--public-key'); Summary = 'the last manifest is signed for this key, and none for another; repeatable'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--anchor'); Summary = 'HEAD leads to this manifest, whose SHA-256 was noted elsewhere'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $true }
+            )
+            Repeats = $false
+        }
+        @{
+            Path = 'coverage'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('-f', '--format'); Summary = 'table, ndjson, csv or json; default: table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $true }
+            )
+            Repeats = $false
+        }
+        @{
+            Path = 'summarize'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--by'); Summary = 'actor, target, month, day, hour (of the day), or a path such as action, outcome, raw.ip; repeatable (default: actor, action, day)'; Takes = @{ Choices = @('actor', 'action', 'day', 'month', 'hour', 'source', 'target', 'outcome'); Files = $false } }
+                @{ Names = @('--since'); Summary = 'records from then on: 2026-11-01, 7d, yesterday'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--until'); Summary = 'records before then'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--where'); Summary = 'only records of which it holds: action=Case.Updated, actor.type!=user, raw.ip~^10; repeatable, all must'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--top'); Summary = 'so many values of each (default: of a table 10, and 31 of days; of other formats all)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-f', '--format'); Summary = 'table, ndjson, csv or json; default: table on a terminal, else ndjson'; Takes = @{ Choices = @('table', 'ndjson', 'jsonl', 'csv', 'json'); Files = $true } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $true }
+            )
+            Repeats = $true
+        }
+        @{
+            Path = 'run'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--dry-run'); Summary = 'show the jobs as commands, and run none'; Takes = $null }
+                @{ Names = @('--summary'); Summary = 'write what the run came to, as JSON'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--metrics'); Summary = 'write it as metrics of Prometheus, for its textfile collector'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @(); Files = $false }
+            )
+            Repeats = $true
+        }
+        @{
+            Path = 'unit'
+            Runs = $false
+            Commands = @()
+            Options = @(
+                @{ Names = @('--every'); Summary = 'how often (default: day)'; Takes = @{ Choices = @('hour', 'day', 'week'); Files = $false } }
+                @{ Names = @('--at'); Summary = 'when; of an hour only the minute counts (default: 02:15)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('-o', '--output'); Summary = 'write the files there, instead of printing them'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('--user'); Summary = 'systemd: who runs it (default: audit-export)'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--image'); Summary = 'kubernetes: the image that has this program'; Takes = @{ Choices = @(); Files = $false } }
+                @{ Names = @('--config'); Summary = 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'; Takes = @{ Choices = @(); Files = $true } }
+                @{ Names = @('-q', '--quiet'); Summary = 'no progress and no summary; warnings and errors stay'; Takes = $null }
+                @{ Names = @('--verbose'); Summary = 'say what is used: region, profile, domain'; Takes = $null }
+                @{ Names = @('--debug'); Summary = 'show each request, and stack traces'; Takes = $null }
+                @{ Names = @('--log-format'); Summary = 'how messages look'; Takes = @{ Choices = @('text', 'json'); Files = $false } }
+                @{ Names = @('--no-color'); Summary = 'no colours; NO_COLOR does the same'; Takes = $null }
+                @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
+            )
+            Words = @(
+                @{ Choices = @('cron', 'systemd', 'kubernetes'); Files = $false }
+                @{ Choices = @(); Files = $false }
+            )
+            Repeats = $true
+        }
+        @{
             Path = 'sandbox'
             Runs = $true
             Commands = @()
@@ -963,13 +964,13 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('incidents', 'security-ir'); Path = 'help incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
                 @{ Names = @('codecatalyst', 'space-events'); Path = 'help codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
                 @{ Names = @('genesys', 'purecloud'); Path = 'help genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
+                @{ Names = @('doctor'); Path = 'help doctor'; Summary = 'check what an export needs: credentials, permissions, network' }
+                @{ Names = @('plan'); Path = 'help plan'; Summary = 'what an export would read, how long it takes, and the least policy' }
                 @{ Names = @('verify'); Path = 'help verify'; Summary = 'check an archive: nothing changed, removed or added' }
                 @{ Names = @('coverage'); Path = 'help coverage'; Summary = 'what time an archive covers, and what is missing' }
                 @{ Names = @('summarize'); Path = 'help summarize'; Summary = 'count records: who did how much of what, and when' }
                 @{ Names = @('run'); Path = 'help run'; Summary = 'make the exports that the configuration file has as jobs' }
                 @{ Names = @('unit'); Path = 'help unit'; Summary = 'print a schedule: for cron, systemd or Kubernetes' }
-                @{ Names = @('doctor'); Path = 'help doctor'; Summary = 'check what an export needs: credentials, permissions, network' }
-                @{ Names = @('plan'); Path = 'help plan'; Summary = 'what an export would read, how long it takes, and the least policy' }
                 @{ Names = @('sandbox'); Path = 'help sandbox'; Summary = 'run a local emulator of the services' }
                 @{ Names = @('completion'); Path = 'help completion'; Summary = 'print a shell''s completion script' }
             )
@@ -1051,46 +1052,6 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
         }
         @{
             Path = 'help genesys results'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help verify'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help coverage'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help summarize'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help run'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help unit'
             Runs = $false
             Commands = @()
             Options = @()
@@ -1282,6 +1243,46 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
         }
         @{
             Path = 'help plan help genesys results'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help verify'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help coverage'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help summarize'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help run'
+            Runs = $false
+            Commands = @()
+            Options = @()
+            Words = @()
+            Repeats = $false
+        }
+        @{
+            Path = 'help unit'
             Runs = $false
             Commands = @()
             Options = @()

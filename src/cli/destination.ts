@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { ExportError, usageError } from "../core/errors.ts";
+import { nearest } from "../core/nearest.ts";
 import type { ExportDefinition, OptionValues } from "../core/source-definition.ts";
 import type { Formatter, Instant, Output } from "../core/types.ts";
 import { loadFormatter, looksLikePath } from "../formats/custom.ts";
@@ -85,10 +86,12 @@ function chooseFormat(choices: Choices, context: CliContext): FormatDefinition |
   if (format !== undefined) return format;
   if (choices.format !== undefined && looksLikePath(choices.format)) return choices.format;
   if (choices.format !== undefined) {
-    const known = formats.flatMap(({ id, aliases }) => [id, ...aliases]).join(", ");
+    const known = formats.flatMap(({ id, aliases }) => [id, ...aliases]);
+    const close = nearest(choices.format, known);
+    const guess = close === undefined ? "" : `did you mean ${close}? `;
     throw usageError(
       `there is no format "${choices.format}"`,
-      `choose ${known}, or give the path of a module: ./my.js`,
+      `${guess}choose ${known.join(", ")}, or give the path of a module: ./my.js`,
     );
   }
   return knownFormat(writesToTerminal(choices, context) ? "table" : "ndjson");

@@ -1,6 +1,6 @@
 import { Argument, type Command } from "commander";
 import { addOptions } from "./options.ts";
-import type { Actions } from "./program.ts";
+import type { Building } from "./preparation-tree.ts";
 import { messageOptions, runOptions, type Scheduler, schedulers, unitOptions } from "./shared-options.ts";
 
 /** A configuration file with all that it can have. */
@@ -52,13 +52,13 @@ Examples:
   $ audit-export unit kubernetes | kubectl apply -f -
 `;
 
+export interface JobActions {
+  run(jobs: readonly string[], command: Command): Promise<number>;
+  unit(scheduler: Scheduler, jobs: readonly string[], command: Command): Promise<number>;
+}
+
 /** The commands that make exports by themselves: `run`, and `unit` for whoever starts it. */
-export function addJobCommands(
-  program: Command,
-  actions: Actions,
-  done: (code: number) => void,
-  isWanted: (command: Command) => boolean,
-): void {
+export function addJobCommands(program: Command, { actions, done, isWanted }: Building<JobActions>): void {
   const run = program
     .command("run")
     .summary("make the exports that the configuration file has as jobs")

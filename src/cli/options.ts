@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { ExportError, usageError } from "../core/errors.ts";
+import { nearest } from "../core/nearest.ts";
 import type { OptionDefinition, OptionDefinitions, OptionValues } from "../core/source-definition.ts";
 import { parseDuration, parseTime } from "../core/time.ts";
 import type { GivenValue } from "./config/values.ts";
@@ -24,6 +25,8 @@ export function addOptions(command: Command, heading: string, definitions: Optio
     const value = definition.kind === "flag" ? "" : ` <${definition.value ?? definition.kind}>`;
     const option = new Option(`${short}${flag}${value}`, definition.description).helpGroup(heading);
     if (definition.choices !== undefined) option.choices([...definition.choices]);
+    // What is none of them is refused by readOptions, wherever it comes from.
+    delete option.parseArg;
     if (definition.beginnings !== undefined) beginnings.set(option, definition.beginnings);
     if (definition.kind === "texts") option.argParser(collect);
     if (definition.negatable === true) {
@@ -185,7 +188,9 @@ function convert(value: unknown, definition: OptionDefinition, name: string, now
       return named(name, () => parseDuration(text, now));
     default:
       if (definition.choices !== undefined && !definition.choices.includes(text)) {
-        throw usageError(`${name} is one of ${definition.choices.join(", ")}, not "${text}"`);
+        const close = nearest(text, definition.choices);
+        const hint = close === undefined ? undefined : `did you mean ${close}?`;
+        throw usageError(`${name} is one of ${definition.choices.join(", ")}, not "${text}"`, hint);
       }
       return text;
   }

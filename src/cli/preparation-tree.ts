@@ -13,14 +13,14 @@ export interface Preparations {
 }
 
 /** What the tree is built with: see program.ts. */
-export interface Building {
-  readonly actions: Preparations;
+export interface Building<Actions> {
+  readonly actions: Actions;
   readonly done: (code: number) => void;
   readonly isWanted: (command: Command) => boolean;
   readonly footer: string;
 }
 
-export function addDoctor(program: Command, { actions, done, isWanted, footer }: Building): void {
+export function addDoctor(program: Command, { actions, done, isWanted, footer }: Building<Preparations>): void {
   const names = sources.map(({ id }) => id).join(", ");
   const command = program
     .command("doctor")
@@ -53,7 +53,7 @@ ${footer}`,
     .action(async (source: string | undefined) => done(await actions.doctor(source, command)));
 }
 
-export function addPlan(program: Command, building: Building): void {
+export function addPlan(program: Command, building: Building<Preparations>): void {
   const { isWanted, footer } = building;
   const plan = program
     .command("plan")
@@ -85,7 +85,12 @@ ${footer}`,
   );
 }
 
-function addPlanned(parent: Command, sourceId: string, definition: ExportDefinition, building: Building): Command {
+function addPlanned(
+  parent: Command,
+  sourceId: string,
+  definition: ExportDefinition,
+  building: Building<Preparations>,
+): Command {
   const { actions, done, footer } = building;
   const { defaultSince, lists, pageSize, concurrency, id } = definition;
   const command = parent

@@ -2,43 +2,47 @@ import { Command } from "commander";
 import type { ExportDefinition, OptionDefinitions } from "../core/source-definition.ts";
 import { describeFaults } from "../sandbox/faults/catalog.ts";
 import { sources } from "../sources/registry.ts";
+import { type ArchiveActions, addArchiveCommands, addSummarize } from "./archive-tree.ts";
 import { addHelpCommand } from "./help-command.ts";
-import { addJobCommands } from "./job-commands.ts";
+import { addJobCommands, type JobActions } from "./job-commands.ts";
 import { addOptions } from "./options.ts";
 import {
   archiveOptions,
   messageOptions,
   outputOptions,
   configOptions,
-  coverageOptions,
   readingOptions,
   reportOptions,
-  type Scheduler,
   sandboxOptions,
-  summarizeOptions,
-  verifyOptions,
 } from "./shared-options.ts";
 import { addDoctor, addPlan, type Preparations } from "./preparation-tree.ts";
 import { refuseCommand, refuseMisplaced } from "./unknown-command.ts";
 
 /** What a command does when it is chosen; gives the exit code. */
-export interface Actions extends Preparations {
+export interface Actions extends ArchiveActions, JobActions, Preparations {
   /** `sourceId` is the source's, also for a further command of it. */
   exportSource(sourceId: string, definition: ExportDefinition, command: Command): Promise<number>;
-  verify(directory: string, command: Command): Promise<number>;
-  coverage(directory: string, command: Command): Promise<number>;
-  run(jobs: readonly string[], command: Command): Promise<number>;
-  unit(scheduler: Scheduler, jobs: readonly string[], command: Command): Promise<number>;
-  summarize(paths: readonly string[], command: Command): Promise<number>;
   sandbox(command: Command, childCommand: readonly string[]): Promise<number>;
   completion(shell: string): Promise<number>;
 }
 
 export const shells = ["bash", "zsh", "fish", "powershell"] as const;
 
+const completionExamples = `
+Examples:
+  # now, and in ~/.bashrc from then on
+  $ source <(audit-export completion bash)
+  # in ~/.zshrc, behind compinit
+  $ source <(audit-export completion zsh)
+  $ audit-export completion fish > ~/.config/fish/completions/audit-export.fish
+  # in $PROFILE
+  > audit-export completion powershell | Out-String | Invoke-Expression
+`;
+
 const footer = `
 Every option can be set as AUDIT_EXPORT_<OPTION>, like AUDIT_EXPORT_FORMAT=csv
-or AUDIT_EXPORT_NO_COLOR=1; the command line wins.
+or AUDIT_EXPORT_NO_COLOR=1, and those of exports in a configuration file, which
+audit-export run --help shows; the command line wins.
 
 Exit codes: 0 complete, 1 a bug, 2 usage, 3 not found, 4 credentials or
 permission, 5 not as it was written, 6 incomplete, 74 output, 75 temporary: run
@@ -75,23 +79,24 @@ export function buildProgram(
     command.allowExcessArguments(commands.length > 0);
     for (const further of commands) addExport(command, source.id, further, actions, done, isWanted);
   }
-  program.commandsGroup("Archives:");
-  addArchiveCommands(program, actions, done, isWanted);
-  program.commandsGroup("Records:");
-  addSummarize(program, actions, done, isWanted);
-  program.commandsGroup("Schedules:");
-  addJobCommands(program, actions, done, isWanted);
-  program.commandsGroup("Before you start:");
   const building = { actions, done, isWanted, footer };
+  program.commandsGroup("Before you start:");
   addDoctor(program, building);
   addPlan(program, building);
+  program.commandsGroup("Archives:");
+  addArchiveCommands(program, building);
+  program.commandsGroup("Records:");
+  addSummarize(program, building);
+  program.commandsGroup("Schedules:");
+  addJobCommands(program, building);
   program.commandsGroup("More:");
   addSandbox(program, actions, done, isWanted);
   program
     .command("completion")
     .summary("print a shell's completion script")
-    .description("Prints the completion script of a shell; the README says where to put it.")
+    .description("Prints the completion script of a shell.")
     .argument("<shell>", shells.join(", "))
+    .addHelpText("after", completionExamples)
     .action(async (shell: string) => done(await actions.completion(shell)));
   addHelpCommand(program);
   program.addHelpText("after", footer);
@@ -157,78 +162,6 @@ function readingOptionsOf({ pageSize, concurrency, defaultSince, lists }: Export
 function archiveOptionsOf({ defaultSince }: ExportDefinition): OptionDefinitions {
   const { fullSweep, ...others } = archiveOptions;
   return defaultSince === undefined ? { ...others, fullSweep } : others;
-}
-
-function addArchiveCommands(
-  program: Command,
-  actions: Actions,
-  done: (code: number) => void,
-  isWanted: (command: Command) => boolean,
-): void {
-  const verify = program
-    .command("verify")
-    .summary("check an archive: nothing changed, removed or added")
-    .description(
-      "Checks an archive, offline: every byte of every file is as the runs have written it, nothing is missing, " +
-        "nothing was added, and no record stands twice. Exit 5 names what is not so, the first broken link first.",
-    )
-    .argument("<directory>", "the archive")
-    .action(async (directory: string) => done(await actions.verify(directory, verify)));
-  const coverage = program
-    .command("coverage")
-    .summary("what time an archive covers, and what is missing")
-    .description("Shows what time an archive covers, its holes, and how many events came late. Exit 6 with holes.")
-    .argument("<directory>", "the archive")
-    .action(async (directory: string) => done(await actions.coverage(directory, coverage)));
-  const withOptions = [
-    [verify, "What else is to hold:", verifyOptions],
-    [coverage, "Output:", coverageOptions],
-  ] as const;
-  for (const [command, heading, options] of withOptions) {
-    command.allowExcessArguments(false);
-    if (!isWanted(command)) {
-      command.option("--option");
-      continue;
-    }
-    addOptions(command, heading, options);
-    addOptions(command, "Messages:", messageOptions);
-    command.addHelpText("after", footer);
-  }
-}
-
-function addSummarize(
-  program: Command,
-  actions: Actions,
-  done: (code: number) => void,
-  isWanted: (command: Command) => boolean,
-): void {
-  const command = program
-    .command("summarize")
-    .summary("count records: who did how much of what, and when")
-    .description(
-      "Counts exported records: by actor, action and day, or by what --by names. Reads NDJSON as the exports write it, " +
-        "also packed as .gz; of an archive's directory, what its runs have committed.",
-    )
-    .argument("[file...]", "files and archives; - or none: standard input")
-    .action(async (paths: string[]) => done(await actions.summarize(paths, command)));
-  if (!isWanted(command)) return void command.option("--option");
-  addOptions(command, "What to count:", summarizeOptions);
-  const { color: _color, ...messages } = messageOptions;
-  addOptions(command, "Messages:", messages);
-  command.addHelpText(
-    "after",
-    `
-Examples:
-  # who did what, of a pipeline, an archive, or files
-  $ audit-export cases --all | audit-export summarize -f table
-  $ audit-export summarize /var/audit/cases --since 7d
-  $ audit-export summarize november.ndjson.gz december.ndjson.gz
-  # at what hours is something deleted, and by whom?
-  $ audit-export summarize all.ndjson --where action~Delete --by hour --by actor
-  # whatever else a record has, for another program
-  $ audit-export summarize cases.ndjson --by changes.0.name --top 3 -f csv
-${footer}`,
-  );
 }
 
 function addSandbox(

@@ -61,6 +61,8 @@ describe("help", () => {
 describe("a usage error ends with 2, says what is wrong, and leaves stdout empty:", () => {
   const mistakes: Readonly<Record<string, readonly [readonly string[], RegExp]>> = {
     "an unknown option": [[...one, "--sinse", "1d"], /unknown option '--sinse'.*\n.*--since/s],
+    "a value misspelt": [[...one, "--schema", "rwa"], /--schema is one of audit, raw, not "rwa"\n.*mean raw\?/],
+    "a format misspelt": [[...one, "-f", "tabel"], /no format "tabel"\n.*mean table\?/],
     "an unknown command": [["casse"], /unknown command 'casse'.*\n.*cases/s],
     "an unknown command of a command": [["genesys", "service"], /unknown command 'service'\n.*services\?/],
     "help for an unknown command": [["help", "casse"], /unknown command 'casse'\n.*cases\?/],
