@@ -17,7 +17,7 @@ const groups = [
     name: "common",
     test: anyOf(
       "/node_modules/commander/",
-      "/src/cli/(?:archive-tree|color|help-command|job-commands|options|preparation-tree|program|run|shared-options|unknown-command)\\.ts$",
+      "/src/cli/(?:archive-tree|color|help-command|job-commands|options|preparation-tree|program|run|shared-options|unknown-command|usage-message)\\.ts$",
       "/src/core/(?:abort|errors|nearest|paint|source-definition|time|visible)\\.ts$",
       "/src/sandbox/faults/catalog\\.ts$",
       "/src/sources/(?:aws-options|registry|[^/]+/(?:commands|index|limits|options|regions))\\.ts$",

@@ -39,7 +39,6 @@ __audit_export_enter() {
         'incidents' | 'security-ir') at='plan incidents' ;;
         'codecatalyst' | 'space-events') at='plan codecatalyst' ;;
         'genesys' | 'purecloud') at='plan genesys' ;;
-        'help') at='plan help' ;;
         *) return 1 ;;
       esac
       ;;
@@ -50,25 +49,6 @@ __audit_export_enter() {
         'services') at='plan genesys services' ;;
         'status') at='plan genesys status' ;;
         'results') at='plan genesys results' ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'plan help')
-      case $1 in
-        'cases' | 'connect-cases') at='plan help cases' ;;
-        'incidents' | 'security-ir') at='plan help incidents' ;;
-        'codecatalyst' | 'space-events') at='plan help codecatalyst' ;;
-        'genesys' | 'purecloud') at='plan help genesys' ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'plan help genesys')
-      case $1 in
-        'realtime') at='plan help genesys realtime' ;;
-        'related') at='plan help genesys related' ;;
-        'services') at='plan help genesys services' ;;
-        'status') at='plan help genesys status' ;;
-        'results') at='plan help genesys results' ;;
         *) return 1 ;;
       esac
       ;;
@@ -106,7 +86,6 @@ __audit_export_enter() {
         'incidents' | 'security-ir') at='help plan incidents' ;;
         'codecatalyst' | 'space-events') at='help plan codecatalyst' ;;
         'genesys' | 'purecloud') at='help plan genesys' ;;
-        'help') at='help plan help' ;;
         *) return 1 ;;
       esac
       ;;
@@ -117,25 +96,6 @@ __audit_export_enter() {
         'services') at='help plan genesys services' ;;
         'status') at='help plan genesys status' ;;
         'results') at='help plan genesys results' ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'help plan help')
-      case $1 in
-        'cases' | 'connect-cases') at='help plan help cases' ;;
-        'incidents' | 'security-ir') at='help plan help incidents' ;;
-        'codecatalyst' | 'space-events') at='help plan help codecatalyst' ;;
-        'genesys' | 'purecloud') at='help plan help genesys' ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'help plan help genesys')
-      case $1 in
-        'realtime') at='help plan help genesys realtime' ;;
-        'related') at='help plan help genesys related' ;;
-        'services') at='help plan help genesys services' ;;
-        'status') at='help plan help genesys status' ;;
-        'results') at='help plan help genesys results' ;;
         *) return 1 ;;
       esac
       ;;
@@ -438,13 +398,13 @@ __audit_export_words() {
       ;;
     'doctor')
       case $1 in
-        '1') choices=('cases' 'connect-cases' 'incidents' 'security-ir' 'codecatalyst' 'space-events' 'genesys' 'purecloud') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys') ;;
         *) return 1 ;;
       esac
       ;;
     'plan')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'help') ;;
+        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys') ;;
         *) return 1 ;;
       esac
       ;;
@@ -469,18 +429,6 @@ __audit_export_words() {
     'plan genesys results')
       case $1 in
         '1') ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'plan help')
-      case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys') ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'plan help genesys')
-      case $1 in
-        '1') choices=('realtime' 'related' 'services' 'status' 'results') ;;
         *) return 1 ;;
       esac
       ;;
@@ -535,23 +483,11 @@ __audit_export_words() {
       ;;
     'help plan')
       case $1 in
-        '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys' 'help') ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'help plan genesys')
-      case $1 in
-        '1') choices=('realtime' 'related' 'services' 'status' 'results') ;;
-        *) return 1 ;;
-      esac
-      ;;
-    'help plan help')
-      case $1 in
         '1') choices=('cases' 'incidents' 'codecatalyst' 'genesys') ;;
         *) return 1 ;;
       esac
       ;;
-    'help plan help genesys')
+    'help plan genesys')
       case $1 in
         '1') choices=('realtime' 'related' 'services' 'status' 'results') ;;
         *) return 1 ;;
@@ -585,16 +521,6 @@ __audit_export_options() {
     'plan genesys services') choices=('--realtime' '--genesys-region' '--genesys-profile' '--max-attempts' '--timeout' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
     'plan genesys status') choices=('--genesys-region' '--genesys-profile' '--max-attempts' '--timeout' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
     'plan genesys results') choices=('--expand' '--genesys-region' '--genesys-profile' '--since' '--until' '--page-size' '--concurrency' '--max-attempts' '--timeout' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '--config' '-h' '--help') ;;
-    'plan help') choices=() ;;
-    'plan help cases') choices=() ;;
-    'plan help incidents') choices=() ;;
-    'plan help codecatalyst') choices=() ;;
-    'plan help genesys') choices=() ;;
-    'plan help genesys realtime') choices=() ;;
-    'plan help genesys related') choices=() ;;
-    'plan help genesys services') choices=() ;;
-    'plan help genesys status') choices=() ;;
-    'plan help genesys results') choices=() ;;
     'verify') choices=('--public-key' '--anchor' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'coverage') choices=('-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
     'summarize') choices=('--by' '--since' '--until' '--where' '--top' '-f' '--format' '-q' '--quiet' '--verbose' '--debug' '--log-format' '--no-color' '-h' '--help') ;;
@@ -623,16 +549,6 @@ __audit_export_options() {
     'help plan genesys services') choices=() ;;
     'help plan genesys status') choices=() ;;
     'help plan genesys results') choices=() ;;
-    'help plan help') choices=() ;;
-    'help plan help cases') choices=() ;;
-    'help plan help incidents') choices=() ;;
-    'help plan help codecatalyst') choices=() ;;
-    'help plan help genesys') choices=() ;;
-    'help plan help genesys realtime') choices=() ;;
-    'help plan help genesys related') choices=() ;;
-    'help plan help genesys services') choices=() ;;
-    'help plan help genesys status') choices=() ;;
-    'help plan help genesys results') choices=() ;;
     'help verify') choices=() ;;
     'help coverage') choices=() ;;
     'help summarize') choices=() ;;

@@ -73,8 +73,6 @@ function __audit_export_at
             set at 'plan codecatalyst'
         else if contains -- "$at/$word" 'plan/genesys' 'plan/purecloud'
             set at 'plan genesys'
-        else if contains -- "$at/$word" 'plan/help'
-            set at 'plan help'
         else if contains -- "$at/$word" 'plan genesys/realtime'
             set at 'plan genesys realtime'
         else if contains -- "$at/$word" 'plan genesys/related'
@@ -85,24 +83,6 @@ function __audit_export_at
             set at 'plan genesys status'
         else if contains -- "$at/$word" 'plan genesys/results'
             set at 'plan genesys results'
-        else if contains -- "$at/$word" 'plan help/cases' 'plan help/connect-cases'
-            set at 'plan help cases'
-        else if contains -- "$at/$word" 'plan help/incidents' 'plan help/security-ir'
-            set at 'plan help incidents'
-        else if contains -- "$at/$word" 'plan help/codecatalyst' 'plan help/space-events'
-            set at 'plan help codecatalyst'
-        else if contains -- "$at/$word" 'plan help/genesys' 'plan help/purecloud'
-            set at 'plan help genesys'
-        else if contains -- "$at/$word" 'plan help genesys/realtime'
-            set at 'plan help genesys realtime'
-        else if contains -- "$at/$word" 'plan help genesys/related'
-            set at 'plan help genesys related'
-        else if contains -- "$at/$word" 'plan help genesys/services'
-            set at 'plan help genesys services'
-        else if contains -- "$at/$word" 'plan help genesys/status'
-            set at 'plan help genesys status'
-        else if contains -- "$at/$word" 'plan help genesys/results'
-            set at 'plan help genesys results'
         else if contains -- "$at/$word" 'help/cases' 'help/connect-cases'
             set at 'help cases'
         else if contains -- "$at/$word" 'help/incidents' 'help/security-ir'
@@ -147,8 +127,6 @@ function __audit_export_at
             set at 'help plan codecatalyst'
         else if contains -- "$at/$word" 'help plan/genesys' 'help plan/purecloud'
             set at 'help plan genesys'
-        else if contains -- "$at/$word" 'help plan/help'
-            set at 'help plan help'
         else if contains -- "$at/$word" 'help plan genesys/realtime'
             set at 'help plan genesys realtime'
         else if contains -- "$at/$word" 'help plan genesys/related'
@@ -159,24 +137,6 @@ function __audit_export_at
             set at 'help plan genesys status'
         else if contains -- "$at/$word" 'help plan genesys/results'
             set at 'help plan genesys results'
-        else if contains -- "$at/$word" 'help plan help/cases' 'help plan help/connect-cases'
-            set at 'help plan help cases'
-        else if contains -- "$at/$word" 'help plan help/incidents' 'help plan help/security-ir'
-            set at 'help plan help incidents'
-        else if contains -- "$at/$word" 'help plan help/codecatalyst' 'help plan help/space-events'
-            set at 'help plan help codecatalyst'
-        else if contains -- "$at/$word" 'help plan help/genesys' 'help plan help/purecloud'
-            set at 'help plan help genesys'
-        else if contains -- "$at/$word" 'help plan help genesys/realtime'
-            set at 'help plan help genesys realtime'
-        else if contains -- "$at/$word" 'help plan help genesys/related'
-            set at 'help plan help genesys related'
-        else if contains -- "$at/$word" 'help plan help genesys/services'
-            set at 'help plan help genesys services'
-        else if contains -- "$at/$word" 'help plan help genesys/status'
-            set at 'help plan help genesys status'
-        else if contains -- "$at/$word" 'help plan help genesys/results'
-            set at 'help plan help genesys results'
         else
             set count (math $count + 1)
         end
@@ -545,7 +505,7 @@ complete -c 'audit-export' -n '__audit_export_is \'genesys results\'' -l 'no-col
 complete -c 'audit-export' -n '__audit_export_is \'genesys results\'' -l 'config' -r -F -d 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'
 complete -c 'audit-export' -n '__audit_export_is \'genesys results\'' -s 'h' -l 'help' -d 'show help'
 
-complete -c 'audit-export' -n '__audit_export_is \'doctor\' 1' -f -a '\'cases\' \'connect-cases\' \'incidents\' \'security-ir\' \'codecatalyst\' \'space-events\' \'genesys\' \'purecloud\''
+complete -c 'audit-export' -n '__audit_export_is \'doctor\' 1' -f -a '\'cases\' \'incidents\' \'codecatalyst\' \'genesys\''
 complete -c 'audit-export' -n '__audit_export_is \'doctor\'' -l 'genesys-region' -r -f -d 'AWS region or host of the organization; else GENESYSCLOUD_REGION'
 complete -c 'audit-export' -n '__audit_export_is \'doctor\'' -l 'genesys-profile' -r -f -d 'take credentials from a profile of ~/.gc/config.toml'
 complete -c 'audit-export' -n '__audit_export_is \'doctor\'' -l 'space' -r -f -d 'the space (default: the only one there is)'
@@ -571,7 +531,6 @@ complete -c 'audit-export' -n '__audit_export_is \'plan\' 1' -a '\'cases\'' -d '
 complete -c 'audit-export' -n '__audit_export_is \'plan\' 1' -a '\'incidents\'' -d 'edits of AWS Security Incident Response cases (ListCaseEdits)'
 complete -c 'audit-export' -n '__audit_export_is \'plan\' 1' -a '\'codecatalyst\'' -d 'event log of an Amazon CodeCatalyst space (ListEventLogs)'
 complete -c 'audit-export' -n '__audit_export_is \'plan\' 1' -a '\'genesys\'' -d 'audits of a Genesys Cloud organization (postAuditsQuery and its results)'
-complete -c 'audit-export' -n '__audit_export_is \'plan\' 1' -a '\'help\'' -d 'display help for command'
 complete -c 'audit-export' -n '__audit_export_is \'plan\'' -s 'h' -l 'help' -d 'show help'
 
 complete -c 'audit-export' -n '__audit_export_is \'plan cases\'' -l 'case-id' -r -f -d 'the case; repeatable; - reads ids from standard input, one a line'
@@ -748,25 +707,6 @@ complete -c 'audit-export' -n '__audit_export_is \'plan genesys results\'' -l 'n
 complete -c 'audit-export' -n '__audit_export_is \'plan genesys results\'' -l 'config' -r -F -d 'settings from this file; default: audit-export/config.toml in ~/.config or XDG_CONFIG_HOME'
 complete -c 'audit-export' -n '__audit_export_is \'plan genesys results\'' -s 'h' -l 'help' -d 'show help'
 
-complete -c 'audit-export' -n '__audit_export_is \'plan help\' 1' -a '\'cases\'' -d 'audit history of Amazon Connect Cases (GetCaseAuditEvents)'
-complete -c 'audit-export' -n '__audit_export_is \'plan help\' 1' -a '\'incidents\'' -d 'edits of AWS Security Incident Response cases (ListCaseEdits)'
-complete -c 'audit-export' -n '__audit_export_is \'plan help\' 1' -a '\'codecatalyst\'' -d 'event log of an Amazon CodeCatalyst space (ListEventLogs)'
-complete -c 'audit-export' -n '__audit_export_is \'plan help\' 1' -a '\'genesys\'' -d 'audits of a Genesys Cloud organization (postAuditsQuery and its results)'
-
-
-
-
-complete -c 'audit-export' -n '__audit_export_is \'plan help genesys\' 1' -a '\'realtime\'' -d 'audits of the last 14 days, of some services, at once (postAuditsQueryRealtime)'
-complete -c 'audit-export' -n '__audit_export_is \'plan help genesys\' 1' -a '\'related\'' -d 'audits that one act caused, by one of them (postAuditsQueryRealtimeRelated)'
-complete -c 'audit-export' -n '__audit_export_is \'plan help genesys\' 1' -a '\'services\'' -d 'services, entities and actions that are audited (the service mappings)'
-complete -c 'audit-export' -n '__audit_export_is \'plan help genesys\' 1' -a '\'status\'' -d 'state of a query that was submitted earlier (getAuditsQueryTransactionId)'
-complete -c 'audit-export' -n '__audit_export_is \'plan help genesys\' 1' -a '\'results\'' -d 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)'
-
-
-
-
-
-
 complete -c 'audit-export' -n '__audit_export_is \'verify\' 1' -F
 complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'public-key' -r -F -d 'the last manifest is signed for this key, and none for another; repeatable'
 complete -c 'audit-export' -n '__audit_export_is \'verify\'' -l 'anchor' -r -f -d 'HEAD leads to this manifest, whose SHA-256 was noted elsewhere'
@@ -869,7 +809,6 @@ complete -c 'audit-export' -n '__audit_export_is \'help plan\' 1' -a '\'cases\''
 complete -c 'audit-export' -n '__audit_export_is \'help plan\' 1' -a '\'incidents\'' -d 'edits of AWS Security Incident Response cases (ListCaseEdits)'
 complete -c 'audit-export' -n '__audit_export_is \'help plan\' 1' -a '\'codecatalyst\'' -d 'event log of an Amazon CodeCatalyst space (ListEventLogs)'
 complete -c 'audit-export' -n '__audit_export_is \'help plan\' 1' -a '\'genesys\'' -d 'audits of a Genesys Cloud organization (postAuditsQuery and its results)'
-complete -c 'audit-export' -n '__audit_export_is \'help plan\' 1' -a '\'help\'' -d 'display help for command'
 
 
 
@@ -879,25 +818,6 @@ complete -c 'audit-export' -n '__audit_export_is \'help plan genesys\' 1' -a '\'
 complete -c 'audit-export' -n '__audit_export_is \'help plan genesys\' 1' -a '\'services\'' -d 'services, entities and actions that are audited (the service mappings)'
 complete -c 'audit-export' -n '__audit_export_is \'help plan genesys\' 1' -a '\'status\'' -d 'state of a query that was submitted earlier (getAuditsQueryTransactionId)'
 complete -c 'audit-export' -n '__audit_export_is \'help plan genesys\' 1' -a '\'results\'' -d 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)'
-
-
-
-
-
-
-complete -c 'audit-export' -n '__audit_export_is \'help plan help\' 1' -a '\'cases\'' -d 'audit history of Amazon Connect Cases (GetCaseAuditEvents)'
-complete -c 'audit-export' -n '__audit_export_is \'help plan help\' 1' -a '\'incidents\'' -d 'edits of AWS Security Incident Response cases (ListCaseEdits)'
-complete -c 'audit-export' -n '__audit_export_is \'help plan help\' 1' -a '\'codecatalyst\'' -d 'event log of an Amazon CodeCatalyst space (ListEventLogs)'
-complete -c 'audit-export' -n '__audit_export_is \'help plan help\' 1' -a '\'genesys\'' -d 'audits of a Genesys Cloud organization (postAuditsQuery and its results)'
-
-
-
-
-complete -c 'audit-export' -n '__audit_export_is \'help plan help genesys\' 1' -a '\'realtime\'' -d 'audits of the last 14 days, of some services, at once (postAuditsQueryRealtime)'
-complete -c 'audit-export' -n '__audit_export_is \'help plan help genesys\' 1' -a '\'related\'' -d 'audits that one act caused, by one of them (postAuditsQueryRealtimeRelated)'
-complete -c 'audit-export' -n '__audit_export_is \'help plan help genesys\' 1' -a '\'services\'' -d 'services, entities and actions that are audited (the service mappings)'
-complete -c 'audit-export' -n '__audit_export_is \'help plan help genesys\' 1' -a '\'status\'' -d 'state of a query that was submitted earlier (getAuditsQueryTransactionId)'
-complete -c 'audit-export' -n '__audit_export_is \'help plan help genesys\' 1' -a '\'results\'' -d 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)'
 
 
 

@@ -465,7 +465,7 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
             )
             Words = @(
-                @{ Choices = @('cases', 'connect-cases', 'incidents', 'security-ir', 'codecatalyst', 'space-events', 'genesys', 'purecloud'); Files = $false }
+                @{ Choices = @('cases', 'incidents', 'codecatalyst', 'genesys'); Files = $false }
             )
             Repeats = $false
         }
@@ -477,7 +477,6 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('incidents', 'security-ir'); Path = 'plan incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
                 @{ Names = @('codecatalyst', 'space-events'); Path = 'plan codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
                 @{ Names = @('genesys', 'purecloud'); Path = 'plan genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
-                @{ Names = @('help'); Path = 'plan help'; Summary = 'display help for command' }
             )
             Options = @(
                 @{ Names = @('-h', '--help'); Summary = 'show help'; Takes = $null }
@@ -736,97 +735,6 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
             Repeats = $false
         }
         @{
-            Path = 'plan help'
-            Runs = $false
-            Commands = @(
-                @{ Names = @('cases', 'connect-cases'); Path = 'plan help cases'; Summary = 'audit history of Amazon Connect Cases (GetCaseAuditEvents)' }
-                @{ Names = @('incidents', 'security-ir'); Path = 'plan help incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
-                @{ Names = @('codecatalyst', 'space-events'); Path = 'plan help codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
-                @{ Names = @('genesys', 'purecloud'); Path = 'plan help genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
-            )
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'plan help cases'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'plan help incidents'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'plan help codecatalyst'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'plan help genesys'
-            Runs = $false
-            Commands = @(
-                @{ Names = @('realtime'); Path = 'plan help genesys realtime'; Summary = 'audits of the last 14 days, of some services, at once (postAuditsQueryRealtime)' }
-                @{ Names = @('related'); Path = 'plan help genesys related'; Summary = 'audits that one act caused, by one of them (postAuditsQueryRealtimeRelated)' }
-                @{ Names = @('services'); Path = 'plan help genesys services'; Summary = 'services, entities and actions that are audited (the service mappings)' }
-                @{ Names = @('status'); Path = 'plan help genesys status'; Summary = 'state of a query that was submitted earlier (getAuditsQueryTransactionId)' }
-                @{ Names = @('results'); Path = 'plan help genesys results'; Summary = 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)' }
-            )
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'plan help genesys realtime'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'plan help genesys related'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'plan help genesys services'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'plan help genesys status'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'plan help genesys results'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
             Path = 'verify'
             Runs = $false
             Commands = @()
@@ -1074,7 +982,6 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
                 @{ Names = @('incidents', 'security-ir'); Path = 'help plan incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
                 @{ Names = @('codecatalyst', 'space-events'); Path = 'help plan codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
                 @{ Names = @('genesys', 'purecloud'); Path = 'help plan genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
-                @{ Names = @('help'); Path = 'help plan help'; Summary = 'display help for command' }
             )
             Options = @()
             Words = @()
@@ -1152,97 +1059,6 @@ Register-ArgumentCompleter -Native -CommandName 'audit-export' -ScriptBlock {
         }
         @{
             Path = 'help plan genesys results'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help plan help'
-            Runs = $false
-            Commands = @(
-                @{ Names = @('cases', 'connect-cases'); Path = 'help plan help cases'; Summary = 'audit history of Amazon Connect Cases (GetCaseAuditEvents)' }
-                @{ Names = @('incidents', 'security-ir'); Path = 'help plan help incidents'; Summary = 'edits of AWS Security Incident Response cases (ListCaseEdits)' }
-                @{ Names = @('codecatalyst', 'space-events'); Path = 'help plan help codecatalyst'; Summary = 'event log of an Amazon CodeCatalyst space (ListEventLogs)' }
-                @{ Names = @('genesys', 'purecloud'); Path = 'help plan help genesys'; Summary = 'audits of a Genesys Cloud organization (postAuditsQuery and its results)' }
-            )
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help plan help cases'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help plan help incidents'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help plan help codecatalyst'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help plan help genesys'
-            Runs = $false
-            Commands = @(
-                @{ Names = @('realtime'); Path = 'help plan help genesys realtime'; Summary = 'audits of the last 14 days, of some services, at once (postAuditsQueryRealtime)' }
-                @{ Names = @('related'); Path = 'help plan help genesys related'; Summary = 'audits that one act caused, by one of them (postAuditsQueryRealtimeRelated)' }
-                @{ Names = @('services'); Path = 'help plan help genesys services'; Summary = 'services, entities and actions that are audited (the service mappings)' }
-                @{ Names = @('status'); Path = 'help plan help genesys status'; Summary = 'state of a query that was submitted earlier (getAuditsQueryTransactionId)' }
-                @{ Names = @('results'); Path = 'help plan help genesys results'; Summary = 'results of a query that was submitted earlier (getAuditsQueryTransactionIdResults)' }
-            )
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help plan help genesys realtime'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help plan help genesys related'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help plan help genesys services'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help plan help genesys status'
-            Runs = $false
-            Commands = @()
-            Options = @()
-            Words = @()
-            Repeats = $false
-        }
-        @{
-            Path = 'help plan help genesys results'
             Runs = $false
             Commands = @()
             Options = @()

@@ -20,7 +20,7 @@ function onSignal(name: Signal, code: "interrupted" | "terminated"): void {
     if (abort.signal.aborted) endBy(name);
     abort.abort(
       new ExportError(code, `ended by ${name}`, {
-        hint: "what was written is not the whole export, and --output leaves no file; run again",
+        hint: "what was written until then is not the whole of it, and a file of --output is as it was before; run again",
       }),
     );
   });

@@ -90,7 +90,7 @@ export function runCoverageCommand(directory: string, command: Command, context:
       const format = choices.format ?? (context.stdout.isTTY === true ? "table" : "ndjson");
       const hasColumns = format === "table" || format === "csv";
       const formatter = await chooseFormatter(
-        { ...choices, schema: "raw", ...(hasColumns ? { fields: columns } : {}) },
+        { ...choices, schema: "raw", ...(hasColumns ? { fields: columnsOf(rows, format === "table") } : {}) },
         {},
         context,
       );
@@ -106,7 +106,13 @@ export function runCoverageCommand(directory: string, command: Command, context:
   );
 }
 
-const columns = "kind,since,until,reason,records,slices,empty,late";
+const columns = ["kind", "since", "until", "reason", "records", "slices", "empty", "late"] as const;
+
+/** Of a table for people those that have something to say, so that there is room for it. */
+function columnsOf(rows: readonly CoverageRow[], isForPeople: boolean): string {
+  const shown = columns.filter((name) => !isForPeople || rows.some((row) => (row[name] ?? null) !== null));
+  return (shown.length === 0 ? columns : shown).join(",");
+}
 
 /** What a formatter reads of it is `raw`. */
 function toRecord(row: CoverageRow): AuditRecord {

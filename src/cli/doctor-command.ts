@@ -23,6 +23,15 @@ import { doctorOptions, messageOptions } from "./shared-options.ts";
 const usualTimeout = 10;
 const usualAttempts = 2;
 
+/** An export would end so too. */
+const nothingSetUp: Check = {
+  name: "credentials",
+  status: "failed",
+  detail: "nothing is set up here for any source",
+  remedy: "set up one of them as it says above; `audit-export doctor <source>` then tries it",
+  code: "auth",
+};
+
 /** A check with what it is about: null for this machine. */
 interface SourceCheck extends Check {
   readonly source: string | null;
@@ -67,10 +76,15 @@ export function runDoctorCommand(name: string | undefined, command: Command, con
         const { archiveCheck } = await import("./doctor/archive-check.ts");
         yield { source: null, ...(await archiveCheck(resolve(context.directory, choices.archive), context.now())) };
       }
+      let isAnySetUp = false;
       for (const source of wanted) {
         const own = await contextWith(config, source.id, context);
-        yield* sourceChecks(source, name !== undefined, choices, command, own, log);
+        for await (const check of sourceChecks(source, name !== undefined, choices, command, own, log)) {
+          isAnySetUp ||= check.status !== "skipped";
+          yield check;
+        }
       }
+      if (!isAnySetUp) yield { source: null, ...nothingSetUp };
     }
   });
 }

@@ -35,7 +35,7 @@ export function runPlanCommand(
     const planning = await definition.plan();
     if (format === "policy") return writePolicy(planning, options, context, log);
     const kept = format === "json" ? Infinity : mostShown;
-    const plan = await makePlan(sourceId, definition, planning, options, choices, kept, context, log);
+    const plan = await makePlan(sourceId, definition, planning, options, choices, kept, context, now, log);
     const columns = Math.max(30, Math.min(context.stdout.columns ?? 80, 100));
     await writeOut(format === "json" ? planDocument(plan, log.clean) : planText(plan, log.clean, columns), context);
     if (plan.failure === undefined) return 0;
@@ -69,9 +69,10 @@ async function makePlan(
   choices: Choices,
   kept: number,
   context: CliContext,
+  now: Date,
   log: RunLog,
 ): Promise<ExportPlan> {
-  const window = toWindow(choices, definition.defaultSince, context.now());
+  const window = toWindow(choices, definition.defaultSince, now);
   const pageSize = toPageSize(definition, choices.pageSize);
   // What does not go together is a mistake before it is a plan.
   planning.permissions(options, { env: context.env });
@@ -87,7 +88,7 @@ async function makePlan(
     unit: definition.unit,
     calls: planning.calls(options, count),
     concurrency: choices.concurrency ?? definition.concurrency,
-    assumptions: planning.assumptions(options),
+    assumptions: planning.assumptions(options, pageSize),
     permissions: planning.permissions(options, place),
     failure,
   };

@@ -62,6 +62,7 @@ export function addPlan(program: Command, building: Building<Preparations>): voi
       "Says what an export would read, how many requests that takes and how long, and the least that it must be " +
         "allowed. Reads lists, and no events. The options are those of the export.",
     )
+    .helpCommand(false)
     .enablePositionalOptions();
   // The words that stand behind it are names of exports too, which need not load this then.
   if (!isWanted(plan)) return void plan.option("--option");

@@ -1,12 +1,8 @@
 import { type Command, CommanderError } from "commander";
 import { exitCodes } from "../core/errors.ts";
-import { paint, type Style } from "../core/paint.ts";
-import { visible } from "../core/visible.ts";
-import { hasColor } from "./color.ts";
 import type { CliContext } from "./context.ts";
-import { helpHint, readOptions } from "./options.ts";
 import { buildProgram } from "./program.ts";
-import { messageOptions } from "./shared-options.ts";
+import { usageMessage } from "./usage-message.ts";
 
 /** The program: what was typed → exit code. Never rejects for anything a user can do. */
 export async function run(argv: readonly string[], context: CliContext): Promise<number> {
@@ -81,25 +77,6 @@ export async function run(argv: readonly string[], context: CliContext): Promise
     // commander has written its message; help and version are no failures.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
     throw error;
-  }
-}
-
-/** commander's message in our two lines. What was typed may have been pasted from anywhere, so it is made harmless. */
-function usageMessage(text: string, command: Command, context: CliContext): string {
-  const [failure = "", suggestion = ""] = text.trimEnd().split("\n");
-  const next = /^\((.*)\)$/.exec(suggestion)?.[1] ?? helpHint(command);
-  const [label = "", ...words] = failure.replace(/\.$/, "").split(" ");
-  const color = hasColor(colorOf(command, context), context.env, context.stderr.isTTY === true);
-  const painted = (style: Style, part: string): string => (color ? paint(style, part) : part);
-  return `${painted("red", visible(label))} ${visible(words.join(" "))}\n${painted("cyan", "  next:")} ${visible(next)}\n`;
-}
-
-/** What was chosen of colours, as far as what was typed has been understood. */
-function colorOf(command: Command, context: CliContext): boolean | undefined {
-  try {
-    return readOptions(command, { color: messageOptions.color }, context, context.now()).color;
-  } catch {
-    return undefined;
   }
 }
 

@@ -51,7 +51,7 @@ export interface Planning<Options = Readonly<Record<string, unknown>>> {
   /** @param slices how many there are to read */
   calls(options: Options, slices: number): readonly PlannedCall[];
   /** What the figures take for granted. */
-  assumptions(options: Options): readonly string[];
+  assumptions(options: Options, pageSize: number): readonly string[];
 }
 
 /** Seconds that a request takes, where no quota is known. */

@@ -20,6 +20,9 @@ const heldCharacters = 4_000_000;
 /** Of a narrow terminal, what was done and changed gets more than who and what, which their few last characters tell. */
 const shares = new Map<string, number | "whole">([
   ["time", "whole"],
+  // Of `coverage`.
+  ["since", "whole"],
+  ["until", "whole"],
   ["action", 1.5],
   ["changes", 1.5],
   ["change.old", 1.5],

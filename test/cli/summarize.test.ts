@@ -310,7 +310,7 @@ describe("what summarize reads", () => {
       [JSON.stringify({ ...record, time: "yesterday" }), /has no time as records/],
       [JSON.stringify({ ...record, actor: { id: 1 } }), /has no actor as records/],
       [JSON.stringify({ ...record, raw: undefined }), /has no raw as records/],
-      [Buffer.from([...Buffer.from(line()), 0xff, 0xfe, 0x0a]), /follows line 0 is no UTF-8/],
+      [Buffer.from([...Buffer.from(line()), 0xff, 0xfe, 0x0a]), /line 2 is no UTF-8/],
       [gzipSync(line()).subarray(0, -9), /could not read bad: unexpected end of file/],
       [Buffer.concat([gzipSync(line()), Buffer.from([0, 0, 1])]), /could not read bad: what is at its end is no gzip/],
       [Buffer.alloc(65 * 2 ** 20, 0x61), /line 1 is longer than any record/],

@@ -63,6 +63,15 @@ describe("a usage error ends with 2, says what is wrong, and leaves stdout empty
     "an unknown option": [[...one, "--sinse", "1d"], /unknown option '--sinse'.*\n.*--since/s],
     "a value misspelt": [[...one, "--schema", "rwa"], /--schema is one of audit, raw, not "rwa"\n.*mean raw\?/],
     "a format misspelt": [[...one, "-f", "tabel"], /no format "tabel"\n.*mean table\?/],
+    "an option of another source": [
+      ["cases", "--all", "--space", "x"],
+      /'--space'\n.*--space is an option of codecatalyst$/m,
+    ],
+    "what plan need not know": [["plan", "cases", "--all", "--limit", "5"], /'--limit'\n.*leave --limit out/],
+    "a command of the sandbox without --": [
+      ["sandbox", "audit-export", "cases", "--all"],
+      /'--all'\n.*write -- before/,
+    ],
     "an unknown command": [["casse"], /unknown command 'casse'.*\n.*cases/s],
     "an unknown command of a command": [["genesys", "service"], /unknown command 'service'\n.*services\?/],
     "help for an unknown command": [["help", "casse"], /unknown command 'casse'\n.*cases\?/],

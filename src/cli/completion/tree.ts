@@ -45,7 +45,7 @@ export interface LocatedCommand extends CommandDescription {
 const knownValues: Readonly<Record<string, Pick<ValueDescription, "choices" | "files">>> = {
   format: { choices: formats.flatMap(({ id, aliases }) => [id, ...aliases]), files: true },
   shell: { choices: shells, files: false },
-  source: { choices: sources.flatMap(({ id, aliases }) => [id, ...aliases]), files: false },
+  source: { choices: sources.map(({ id }) => id), files: false },
 };
 
 /** Placeholders in the help that stand for a path. */

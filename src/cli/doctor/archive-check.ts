@@ -37,7 +37,7 @@ function judge(rows: readonly CoverageRow[], directory: string, now: Date): Omit
   const holes = rows.filter(({ kind }) => kind === "hole").length;
   const look = `\`audit-export coverage ${directory}\` names what is missing; the next run tries it again`;
   if (until === undefined) return { status: "warning", detail: "no run has ended yet", remedy: look };
-  const covered = `covered until ${until}`;
+  const covered = `of ${rows[0]?.source ?? "unknown"}, covered until ${until} by what its manifests say (verify checks them)`;
   const keepsDays = sources.find(({ id }) => id === rows[0]?.source)?.keepsDays;
   const left = keepsDays === undefined ? undefined : Date.parse(until) + keepsDays * day - now.getTime();
   if (keepsDays !== undefined && left !== undefined && left <= 0) {

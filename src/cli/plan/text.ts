@@ -22,7 +22,12 @@ export function planText(plan: ExportPlan, clean: (text: string) => string, colu
     : [indented("how many there are, and how long they take, is not known: the list could not be read", "")];
   const assumed = isKnown ? assumptions.map((text) => indented(text, "  - ")) : [];
   return [
-    indented(`${counted(count, unit)}${failure === undefined ? "" : ", and perhaps more"}`, ""),
+    indented(
+      isKnown
+        ? `${counted(count, unit)}${failure === undefined ? "" : ", and perhaps more"}`
+        : `no ${unit[1]} could be listed`,
+      "",
+    ),
     ...shown,
     more,
     "\n",
@@ -38,7 +43,7 @@ export function planText(plan: ExportPlan, clean: (text: string) => string, colu
 
 function summaryOf({ calls, concurrency }: ExportPlan): string {
   const total = calls.reduce((sum, { count }) => sum + count, 0);
-  return `at least ${counted(total, ["request", "requests"])}, about ${inWords(secondsOf(calls, concurrency))}`;
+  return `at least ${counted(total, ["request", "requests"])}, at least ${inWords(secondsOf(calls, concurrency))}`;
 }
 
 function operationsOf(calls: readonly PlannedCall[]): readonly string[] {

@@ -27,7 +27,7 @@ export function createLineSplitter(onLine: (line: string) => void): LineSplitter
 
   /** Whole lines: the bytes of a character stand in one of them. */
   function giveAll(bytes: Buffer): void {
-    if (!isUtf8(bytes)) throw new NoRecordError(`what follows line ${number} is no UTF-8 text`, exportAgain);
+    if (!isUtf8(bytes)) throw new NoRecordError(`line ${number + firstOddLine(bytes)} is no UTF-8 text`, exportAgain);
     for (const line of bytes.toString().split("\n")) give(line);
   }
 
@@ -58,4 +58,13 @@ export function createLineSplitter(onLine: (line: string) => void): LineSplitter
       giveAll(Buffer.concat(pieces));
     },
   };
+}
+
+/** Counted from 1: the first of the lines that is no UTF-8. */
+function firstOddLine(bytes: Buffer): number {
+  for (let start = 0, line = 1; ; line += 1) {
+    const end = bytes.indexOf(0x0a, start);
+    if (end === -1 || !isUtf8(bytes.subarray(start, end))) return line;
+    start = end + 1;
+  }
 }

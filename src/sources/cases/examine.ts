@@ -59,9 +59,10 @@ function callSteps(options: CasesPlace, service: () => ReturnType<typeof connect
           return well(`the only domain is ${listed}`);
         }
         return {
-          status: "warning",
+          status: "failed",
           detail: `there are ${domains.length} domains: ${listed}`,
           remedy: "an export needs to be told which: --domain-id",
+          code: "usage",
         };
       },
     },

@@ -54,8 +54,8 @@ export const casesPlanning: Planning<Options> = {
     return [...find, call("GetCaseAuditEvents", "reading", slices, quotas.usual), ...names];
   },
 
-  assumptions: () => [
-    "one page of 25 events a case: how many it has nobody tells before it is read",
+  assumptions: (_, pageSize) => [
+    `one page of ${pageSize} events a case: how many it has nobody tells before it is read`,
     "2 requests a second, 10 at once: GetCaseAuditEvents has a quota of its own, whose default is not published",
   ],
 };

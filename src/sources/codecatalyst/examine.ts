@@ -89,9 +89,10 @@ function callSteps(
           return well(`the only space is ${names.join("")}`);
         }
         return {
-          status: "warning",
+          status: "failed",
           detail: `there are ${names.length} spaces: ${names.join(", ")}`,
           remedy: "an export needs to be told which: --space",
+          code: "usage",
         };
       },
     },

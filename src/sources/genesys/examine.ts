@@ -1,4 +1,4 @@
-import { type Check, type Finding, judgeClock, refused, type Step, takeSteps, well } from "../../core/examination.ts";
+import { type Check, type Finding, judgeClock, type Step, takeSteps, well } from "../../core/examination.ts";
 import { ExportError } from "../../core/errors.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import { limitOf, once } from "../examining.ts";
@@ -59,16 +59,8 @@ function waySteps(connection: () => Promise<Connection>, { now }: SourceContext)
         }
       },
     },
-    { name: "clock", needs: ["endpoint"], run: () => Promise.resolve(withoutRefusal(clock, now())) },
+    { name: "clock", needs: ["endpoint"], run: () => Promise.resolve(clock ?? judgeClock(undefined, now())) },
   ];
-}
-
-/** Nothing is signed here: a wrong clock only moves what `--since 24h` means. */
-function withoutRefusal(clock: Finding | undefined, now: Date): Finding {
-  const finding = clock ?? judgeClock(undefined, now);
-  if (finding.status !== "failed") return finding;
-  const detail = finding.detail.replace(refused, ": times like 24h mean another time");
-  return { status: "warning", detail, remedy: finding.remedy };
 }
 
 function loginStep(connection: () => Promise<Connection>): Step {

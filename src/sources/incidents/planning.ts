@@ -26,5 +26,8 @@ export const incidentsPlanning: Planning<Partial<IncidentsOptions>> = {
     ...(slices === 0 ? [] : [{ operation: "ListCaseEdits", purpose: "reading", count: slices } as const]),
   ],
 
-  assumptions: () => ["one page of 25 edits a case: how many it has nobody tells before it is read", noQuotaKnown],
+  assumptions: (_, pageSize) => [
+    `one page of ${pageSize} edits a case: how many it has nobody tells before it is read`,
+    noQuotaKnown,
+  ],
 };
