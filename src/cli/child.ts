@@ -1,4 +1,4 @@
-import { spawn, type StdioOptions } from "node:child_process";
+import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { ExportError, exitCodes } from "../core/errors.ts";
 import type { CliContext } from "./context.ts";
@@ -12,28 +12,38 @@ export interface ChildEnd {
 /**
  * Runs a program to its end. A signal that asks us to end is passed on, and the child's end is waited for.
  *
+ * @param isApart whether a terminal's Ctrl-C is ours alone: the child then hears of it once, by us, and reads nothing
  * @throws the system's error where it cannot be started
  */
 export function runChild(
   name: string,
   parameters: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-  stdio: StdioOptions,
   context: CliContext,
+  { isApart }: { readonly isApart: boolean },
 ): Promise<ChildEnd> {
-  const child = spawn(name, parameters, { stdio, env: { ...env } });
+  const child = spawn(name, parameters, {
+    stdio: isApart ? ["ignore", "inherit", "inherit"] : "inherit",
+    env: { ...env },
+    detached: isApart && context.platform !== "win32",
+  });
   const forward = (): void => {
     const isTerminated = signalCode(context.signal) === exitCodes.terminated;
     // A terminal sends Ctrl-C to the child itself; a second one would end it without its own clean-up.
-    if (isTerminated || context.stdin.isTTY !== true) child.kill(isTerminated ? "SIGTERM" : "SIGINT");
+    if (isApart || isTerminated || context.stdin.isTTY !== true) child.kill(isTerminated ? "SIGTERM" : "SIGINT");
   };
   context.signal.addEventListener("abort", forward, { once: true });
+  // Who does not want to wait for our end does not want to wait for the child's.
+  const forget = context.onExit(() => void child.kill("SIGTERM"));
   return new Promise<ChildEnd>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) =>
       resolve({ code: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), signal }),
     );
-  }).finally(() => context.signal.removeEventListener("abort", forward));
+  }).finally(() => {
+    forget();
+    context.signal.removeEventListener("abort", forward);
+  });
 }
 
 /** The exit code of a run that a signal has asked to end. */

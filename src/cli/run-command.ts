@@ -1,20 +1,23 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Command } from "commander";
-import { type ErrorCode, ExportError, exitCodes, resultName, usageError } from "../core/errors.ts";
+import { type ErrorCode, ExportError, exitCodes, resultName, systemCode, usageError } from "../core/errors.ts";
 import { nearest } from "../core/nearest.ts";
 import type { OptionValues } from "../core/source-definition.ts";
 import { createStdoutOutput } from "../outputs/stdout.ts";
 import { runChild, signalCode } from "./child.ts";
 import type { Job } from "./config/jobs.ts";
 import { readConfig } from "./config/read.ts";
-import { profileVariable } from "./config/configured.ts";
+import { profileVariable, settingOf } from "./config/configured.ts";
+import type { Config } from "./config/file.ts";
 import type { CliContext } from "./context.ts";
 import { jobReport, type JobResult, writeJobReports } from "./job-reports.ts";
 import type { RunLog } from "./log.ts";
 import { readOptions } from "./options.ts";
+import { checkReportPaths } from "./report-paths.ts";
 import { reporting } from "./reporting.ts";
+import { writeReport } from "./reports.ts";
 import { counted } from "./result.ts";
 import { messageOptions, runOptions } from "./shared-options.ts";
 import { shellWord } from "./shell-word.ts";
@@ -30,6 +33,7 @@ export function runJobsCommand(names: readonly string[], command: Command, conte
         hint: "audit-export run --help shows one; --config names another",
       });
     }
+    await checkReportPaths(choices, context.directory);
     const jobs = chosenJobs(config.jobs, names, config.path);
     if (choices.dryRun === true) return showJobs(jobs, context);
     const messages = messageParameters(readOptions(command, messageOptions, context, started));
@@ -37,7 +41,7 @@ export function runJobsCommand(names: readonly string[], command: Command, conte
     for (const [index, job] of jobs.entries()) {
       if (context.signal.aborted) break;
       log.summary(`job ${index + 1} of ${jobs.length}: ${job.name}`, { job: job.name });
-      results.push(await runJob(job, config.path, messages, context));
+      results.push(await runJob(job, config, messages, context));
     }
     const code = context.signal.aborted ? signalCode(context.signal) : worstOf(results.map(({ exit }) => exit));
     report(results, jobs.length, code, log);
@@ -66,9 +70,10 @@ function chosenJobs(jobs: readonly Job[], names: readonly string[], path: string
 
 async function showJobs(jobs: readonly Job[], context: CliContext): Promise<number> {
   const output = createStdoutOutput(context.stdout);
-  const lines = jobs.map(({ name, command, profile, parameters }) => {
-    const variable = profile === undefined ? [] : [`${profileVariable}=${shellWord(profile)}`];
-    return `# ${name}\n${[...variable, "audit-export", ...command, ...parameters.map(shellWord)].join(" ")}\n`;
+  const lines = jobs.map(({ name, command, profile, parameters, environment }) => {
+    const chosen = profile === undefined ? environment : { [profileVariable]: profile, ...environment };
+    const variables = Object.entries(chosen).map(([variable, value]) => `${variable}=${shellWord(value)}`);
+    return `# ${name}\n${[...variables, "audit-export", ...command, ...parameters.map(shellWord)].join(" ")}\n`;
   });
   await output.write(lines.join(""));
   await output.commit();
@@ -77,40 +82,43 @@ async function showJobs(jobs: readonly Job[], context: CliContext): Promise<numb
 
 /**
  * One job, in a process of its own: what an SDK keeps for a process, an identity or a lot of memory, does not go from one job to
- * the next, and one that ends in an unforeseen way ends alone.
+ * the next, and one that ends in an unforeseen way ends alone. What it came to it says in a file that was not there before.
  */
-async function runJob(job: Job, path: string, messages: readonly string[], context: CliContext): Promise<JobResult> {
-  const folder = await mkdtemp(join(tmpdir(), "audit-export-run-"));
+async function runJob(job: Job, config: Config, messages: readonly string[], context: CliContext): Promise<JobResult> {
+  const folder = await temporaryFolder();
   try {
-    const own = job.settings["summary"];
-    const summary = typeof own === "string" ? resolve(context.directory, own) : join(folder, "summary.json");
+    const summary = join(folder, "summary.json");
     const { AUDIT_EXPORT_SUMMARY: _summary, AUDIT_EXPORT_METRICS: _metrics, ...inherited } = context.env;
-    const env = {
-      ...inherited,
-      AUDIT_EXPORT_CONFIG: path,
-      ...(job.profile === undefined ? {} : { [profileVariable]: job.profile }),
-    };
-    const parameters = [
-      ...job.command,
-      ...job.parameters,
-      ...messages,
-      ...(own === undefined ? [`--summary=${summary}`] : []),
-    ];
+    const env = { ...inherited, ...job.environment, ...environmentFor(job, config) };
+    const parameters = [...job.command, ...job.parameters, ...messages, `--summary=${summary}`];
     const { node, script } = context.program;
     const started = context.now();
-    const end = await runChild(node, [script, ...parameters], env, ["ignore", "inherit", "inherit"], context);
-    return jobReport(job, { started, ended: context.now(), ...end }, await summaryIn(summary));
+    const end = await runChild(node, [script, ...parameters], env, context, { isApart: true });
+    const text = await readFile(summary, "utf8").catch(() => undefined);
+    const wanted = settingOf(job, config, "summary", context.env);
+    if (text !== undefined && wanted !== undefined) await writeReport(context.directory, wanted, () => text);
+    return jobReport(job, { started, ended: context.now(), ...end }, text === undefined ? undefined : JSON.parse(text));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** What the job says of itself; undefined where it ended before it could. */
-async function summaryIn(path: string): Promise<unknown> {
+function environmentFor({ profile }: Job, { path }: Config): Readonly<Record<string, string>> {
+  return { AUDIT_EXPORT_CONFIG: path, ...(profile === undefined ? {} : { [profileVariable]: profile }) };
+}
+
+async function temporaryFolder(): Promise<string> {
   try {
-    return JSON.parse(await readFile(path, "utf8"));
-  } catch {
-    return undefined;
+    return await mkdtemp(join(tmpdir(), "audit-export-run-"));
+  } catch (error) {
+    throw new ExportError(
+      "output",
+      `could not make a folder in ${tmpdir()}: ${systemCode(error) ?? "unknown reason"}`,
+      {
+        hint: "make room there, or name another directory with TMPDIR",
+        cause: error,
+      },
+    );
   }
 }
 
@@ -164,7 +172,7 @@ function report(results: readonly JobResult[], jobs: number, exit: number, log: 
     const failure = `job ${name} ended with ${code}, ${resultName(code)}`;
     log.error(
       new ExportError("incomplete", failure, {
-        hint: `its messages stand above; audit-export run ${name} runs it alone`,
+        hint: `its messages stand above; audit-export run ${shellWord(name)} runs it alone`,
       }),
     );
   }

@@ -79,7 +79,7 @@ async function runInside(
     const inherited = Object.entries(context.env).filter(([variable]) => !sandbox.conflicts.includes(variable));
     const path = `${programs}${delimiter}${context.env["PATH"] ?? ""}`;
     const env = { ...Object.fromEntries(inherited), ...sandbox.environment, PATH: path };
-    const end = await runChild(name, parameters, env, "inherit", context).catch((error: unknown) => {
+    const end = await runChild(name, parameters, env, context, { isApart: false }).catch((error: unknown) => {
       const hint = "give a command that can be started, as after `env`";
       report(new ExportError("usage", `could not run ${name}: ${systemCode(error) ?? String(error)}`, { hint }));
       return { code: commandNotFound };

@@ -1,8 +1,11 @@
-import { dirname, join, resolve } from "node:path";
+import { mkdir } from "node:fs/promises";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { Command } from "commander";
-import { usageError } from "../core/errors.ts";
+import { ExportError, usageError } from "../core/errors.ts";
 import { createFileOutput } from "../outputs/file.ts";
 import { createStdoutOutput } from "../outputs/stdout.ts";
+import { settingOf } from "./config/configured.ts";
+import type { Config } from "./config/file.ts";
 import { usualPath } from "./config/location.ts";
 import type { Job } from "./config/jobs.ts";
 import { readConfig } from "./config/read.ts";
@@ -38,20 +41,25 @@ export function runUnitCommand(
     const jobs = (config?.jobs ?? []).filter(({ name }) => names.length === 0 || names.includes(name));
     const path =
       scheduler === "kubernetes" ? configInContainer : (config?.path ?? usualPath(context) ?? configInContainer);
-    const files = filesOf(scheduler, {
+    const schedule: Schedule = {
       every: choices.every === "hour" || choices.every === "week" ? choices.every : "day",
       ...parseClock(choices.at ?? "02:15"),
       program: [context.program.node, resolve(context.directory, context.program.script)],
-      parameters: ["run", ...names, "--config", path, "--quiet"],
+      parameters: ["run", ...new Set(names), "--config", path, "--quiet"],
       config: path,
-      writes: [...new Set(jobs.flatMap((job) => directoriesOf(job, context.directory)))],
+      writes: config === undefined ? [] : [...new Set(jobs.flatMap((job) => directoriesOf(job, config, context.env)))],
       user: choices.user ?? "audit-export",
       image: choices.image ?? `audit-export:${context.version}`,
-    });
+    };
+    checkCharacters(schedule);
+    const files = filesOf(scheduler, schedule);
     if (choices.output === undefined) await print(files, context);
-    else
-      for (const [name, text] of Object.entries(files))
-        await write(join(resolve(context.directory, choices.output), name), text);
+    else {
+      const folder = resolve(context.directory, choices.output);
+      // What cannot be made is told by the first file.
+      await mkdir(folder, { recursive: true }).catch(() => undefined);
+      for (const [name, text] of Object.entries(files)) await write(join(folder, name), text);
+    }
     return 0;
   });
 }
@@ -67,12 +75,30 @@ function filesOf(scheduler: Scheduler, schedule: Schedule): Readonly<Record<stri
   }
 }
 
-/** Where the job's files are, which may not be there yet; their folder must. */
-function directoriesOf({ settings }: Job, directory: string): readonly string[] {
+/**
+ * Where the job's files are, which may not be there yet; their folder must, unless that is the root of all.
+ *
+ * @throws ExportError (config) for a relative path: a schedule starts elsewhere
+ */
+function directoriesOf(job: Job, config: Config, env: CliContext["env"]): readonly string[] {
   return ["archive", "checkpoint", "output", "summary", "metrics"].flatMap((name) => {
-    const path = settings[name];
-    return typeof path === "string" ? [dirname(resolve(directory, path))] : [];
+    const path = settingOf(job, config, name, env);
+    if (path === undefined) return [];
+    if (!isAbsolute(path)) {
+      throw new ExportError("config", `the job ${job.name} has a relative path: ${name} = "${path}"`, {
+        hint: "give a path from the root: a schedule starts in another directory",
+      });
+    }
+    const folder = dirname(path);
+    return [folder === dirname(folder) ? path : folder];
   });
+}
+
+/** @throws ExportError (usage) for what would end a line of the schedule */
+function checkCharacters({ program, parameters, writes, user, image }: Schedule): void {
+  const odd = [...program, ...parameters, ...writes, user, image].find((text) => /[\u0000-\u001f\u007f]/.test(text));
+  if (odd !== undefined)
+    throw usageError(`"${odd}" has a control character`, "no schedule can hold one: give another name");
 }
 
 /** Of several files each begins with its name, as a comment, so that the text can be taken apart. */

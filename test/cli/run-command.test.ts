@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -117,6 +118,48 @@ describe("run", () => {
     } finally {
       await silent.close();
     }
+  });
+
+  const skip = spawnSync("pkill", ["-V"]).error === undefined ? false : "pkill is not installed";
+  it("makes up nothing for a job that could not say what it came to", { skip }, async () => {
+    const silent = await startServer(({ path }, response) => {
+      if (path.includes("audit-history")) spawnSync("pkill", ["-KILL", "-f", `endpoint-url=${silent.url}`]);
+      else response.end("{}");
+    });
+    const own = join(directory, "own.json");
+    writeFileSync(own, JSON.stringify({ records: 4711, slices: {}, archive: null }));
+    const path = configured(`
+      [[job]]
+      source = "cases"
+      options = { case-id = "1", domain-id = "d", output = "DIR/x", summary = "DIR/own.json", endpoint-url = "${silent.url}" }`);
+    const summary = join(directory, "killed.json");
+    const { code, stderr } = await runCli(["run", "--config", path, "--summary", summary], {
+      env: sandbox.environment,
+    });
+    await silent.close();
+    assert.equal(code, 137, stderr);
+    const { jobs: told } = JSON.parse(readFileSync(summary, "utf8")) as {
+      readonly jobs: readonly { readonly summary: unknown }[];
+    };
+    assert.equal(told[0]?.summary, null);
+    assert.match(stderr, /0 of 1 job complete, 0 records/);
+  });
+
+  it("turns off for a job what the file sets for all", async () => {
+    const path = configured(`
+      [defaults]
+      quiet = true
+      summary = "DIR/default.json"
+      [[job]]
+      source = "cases"
+      options = { case-id = "${wellKnownCases.pageAndOne}", quiet = false, output = "DIR/on.csv" }`);
+    const { code, stderr } = await runCli(["run", "--config", path], { env: sandbox.environment });
+    assert.equal(code, 0);
+    assert.match(stderr, /^26 events of 1 case/m);
+    assert.equal(
+      (JSON.parse(readFileSync(join(directory, "default.json"), "utf8")) as { readonly records: number }).records,
+      26,
+    );
   });
 
   it("shows its jobs as what would be typed", async () => {

@@ -164,8 +164,13 @@ describe("unit", () => {
   });
 
   it("refuses a scheduler, a time and a job that there is none of", async () => {
+    const relative = join(directory, "relative.toml");
+    writeFileSync(relative, '[[job]]\nsource = "cases"\narchive = "rel"');
+    const { code: ofRelative, stderr: why } = await runInProcess(["unit", "cron", "--config", relative]);
+    assert.deepEqual([ofRelative, /the job cases has a relative path: archive = "rel"/.test(why)], [78, true]);
     const refused = [
       ["unit", "launchd"],
+      ["unit", "systemd", "--config", config, "--user", "a\nExecStart=/x"],
       ["unit", "cron", "--at", "25:00"],
       ["unit", "cron", "nope", "--config", config],
     ];

@@ -1,6 +1,7 @@
 import { ExportError } from "../../core/errors.ts";
 import type { Configured } from "../options.ts";
 import type { Config } from "./file.ts";
+import type { Job } from "./jobs.ts";
 import type { SettingsTable } from "./settings.ts";
 
 /** Names the profile of the configuration file; of the AWS configuration only where the file has no profiles. */
@@ -48,4 +49,16 @@ function levelsOf({ all, bySource }: SettingsTable, origin: string, sourceId: st
     ...(own === undefined ? [] : [{ settings: own, origin: `${origin}, ${sourceId}` }]),
     { settings: all, origin },
   ];
+}
+
+/** What a job has of an option that names a file: its own, or that of its profile or of the defaults. */
+export function settingOf(
+  { settings, profile, command }: Job,
+  config: Config,
+  name: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const chosen = profile === undefined ? env : { ...env, [profileVariable]: profile };
+  const value = settings[name] ?? configuredBy(config, command[0], chosen).find(name)?.value;
+  return typeof value === "string" ? value : undefined;
 }

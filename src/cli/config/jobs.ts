@@ -1,7 +1,7 @@
 import { nearest } from "../../core/nearest.ts";
 import type { OptionDefinition } from "../../core/source-definition.ts";
 import { sources } from "../../sources/registry.ts";
-import { kebabCase } from "../options.ts";
+import { environmentName, kebabCase } from "../options.ts";
 import type { Path } from "./lines.ts";
 import { findExport, optionsOfCommand } from "./options.ts";
 import { type Refuse, type Settings, toTable, toValues } from "./settings.ts";
@@ -18,6 +18,8 @@ export interface Job {
   readonly settings: Settings;
   /** The same as they are typed. */
   readonly parameters: readonly string[];
+  /** What cannot be typed: a flag that the file sets for all commands, turned off. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 const keys: readonly string[] = ["name", "source", "profile", "archive", "options"];
@@ -64,11 +66,11 @@ function toJob(value: unknown, path: Path, profiles: readonly string[], refuse: 
     );
   }
   const name = text("name") ?? source;
-  if (!/^[\w.-][\w. -]*$/.test(name)) {
+  if (!/^[\w.][\w. -]*$/.test(name)) {
     throw refuse(
       [...path, "name"],
       `"${name}" is no name of a job`,
-      "use letters, digits, dots, hyphens and underscores",
+      "use letters, digits, dots, hyphens and underscores, no hyphen first",
     );
   }
   const profile = text("profile");
@@ -90,9 +92,20 @@ function toJob(value: unknown, path: Path, profiles: readonly string[], refuse: 
     const hint = 'give archive = "<directory>", or options.output; standard output is not one job\'s';
     throw refuse(path, `the job "${name}" has nowhere to write to`, hint);
   }
+  if (Array.isArray(settings["caseId"]) && settings["caseId"].includes("-")) {
+    throw refuse(
+      [...path, "options", "case-id"],
+      "a job has no standard input to read ids from",
+      "name the cases, or all = true",
+    );
+  }
   const command = definition.id === sourceId ? [sourceId] : [sourceId, definition.id];
   const parameters = Object.entries(settings).flatMap(([key, given]) => toParameters(key, given, definitions[key]));
-  return { name, command, profile, settings, parameters };
+  const off = Object.entries(settings).filter(
+    ([key, given]) => given === false && definitions[key]?.negatable !== true,
+  );
+  const environment = Object.fromEntries(off.map(([key]) => [environmentName(key), "0"]));
+  return { name, command, profile, settings, parameters, environment };
 
   function text(key: string): string | undefined {
     const given = table[key];

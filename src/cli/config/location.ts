@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import type { Stats } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { ExportError, systemCode } from "../../core/errors.ts";
 import type { CliContext } from "../context.ts";
@@ -21,7 +22,9 @@ export async function readConfigText(
   const path = asked === undefined ? usualPath(context) : resolve(context.directory, asked);
   if (path === undefined) return undefined;
   try {
-    return { path, text: await readFile(path, "utf8") };
+    // Of a pipe nobody knows whether anybody writes to it.
+    if (!isReadable(await stat(path))) throw Object.assign(new Error("no file"), { code: "no file" });
+    return { path, text: (await readFile(path, "utf8")).replace(/^\uFEFF/, "") };
   } catch (error) {
     const code = systemCode(error);
     const isMissing = code === "ENOENT" || code === "ENOTDIR";
@@ -39,6 +42,10 @@ export function usualPath({ env, platform }: Pick<CliContext, "env" | "platform"
   if (folder !== undefined) return join(folder, "audit-export", "config.toml");
   const home = given(env["HOME"]) ?? given(env["USERPROFILE"]);
   return home === undefined ? undefined : join(home, ".config", "audit-export", "config.toml");
+}
+
+function isReadable(found: Stats): boolean {
+  return found.isFile() || found.isCharacterDevice();
 }
 
 function given(text: string | undefined): string | undefined {

@@ -2,6 +2,7 @@ import { ExportError } from "../../core/errors.ts";
 import { nearest } from "../../core/nearest.ts";
 import type { OptionDefinitions } from "../../core/source-definition.ts";
 import { sources } from "../../sources/registry.ts";
+import { parseWhere } from "../../formats/where.ts";
 import { checkValue, kebabCase } from "../options.ts";
 import type { Path } from "./lines.ts";
 import { camelCase, everyOption, optionsOfSource } from "./options.ts";
@@ -64,6 +65,7 @@ export function toValues(
     if ("expected" in given) throw refuse([...path, key], `${key} is ${given.expected}`);
     try {
       checkValue(given.value, definition, key, now);
+      if (name === "where" && Array.isArray(given.value)) parseWhere(given.value);
     } catch (error) {
       if (!(error instanceof ExportError)) throw error;
       throw refuse([...path, key], error.message, error.hint);

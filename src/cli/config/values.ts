@@ -11,7 +11,8 @@ export function toGiven(
   if (kind === "flag") return typeof value === "boolean" ? { value } : { expected: "true or false" };
   if (kind === "texts") {
     const texts = Array.isArray(value) ? value : [value];
-    return texts.every((text) => typeof text === "string") ? { value: texts } : { expected: "a list of texts" };
+    const areTexts = texts.length > 0 && texts.every((text) => typeof text === "string");
+    return areTexts ? { value: texts } : { expected: "a list of texts, one at least" };
   }
   if (typeof value === "string") return { value };
   if ((kind === "count" || kind === "size") && (typeof value === "number" || typeof value === "bigint")) {

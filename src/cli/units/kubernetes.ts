@@ -6,7 +6,9 @@ import { cronFields, type Schedule } from "./schedule.ts";
  */
 export function kubernetesCronJob(schedule: Schedule): string {
   const { parameters, writes, image } = schedule;
-  const mounts = writes.map(
+  // What is mounted there already has room for them.
+  const own = writes.filter((path) => path !== "/tmp" && path !== "/etc/audit-export");
+  const mounts = own.map(
     (path) => `                - name: archive
                   mountPath: ${text(path)}
                   subPath: ${text(path.replace(/^\/+/, ""))}

@@ -11,7 +11,7 @@ const stateDirectory = "audit-export";
 export function systemdUnits(schedule: Schedule): Readonly<Record<string, string>> {
   const { program, parameters, writes, user } = schedule;
   const command = [...program, ...parameters].map(word).join(" ");
-  const writable = writes.map((path) => `ReadWritePaths=-${word(path)}\n`).join("");
+  const writable = writes.map((path) => `ReadWritePaths=-${quoted(path.replaceAll("%", "%%"))}\n`).join("");
   return {
     "audit-export.service": `[Unit]
 Description=Export of audit histories
@@ -76,9 +76,12 @@ function calendar({ every, hour, minute }: Schedule): string {
   return `${every === "week" ? "Sun " : ""}*-*-* ${time}`;
 }
 
-/** A word of a command line or of a list: systemd.service(5), systemd.syntax(7). */
+/** A word of a command line: systemd.service(5). */
 function word(text: string): string {
-  const plain = text.replaceAll("%", "%%").replaceAll("$", "$$$$");
-  if (/^[\w@%+=:,./$-]+$/.test(plain)) return plain;
-  return `"${plain.replaceAll(/[\\"]/g, String.raw`\$&`)}"`;
+  return quoted(text.replaceAll("%", "%%").replaceAll("$", "$$$$"));
+}
+
+/** systemd.syntax(7). */
+function quoted(text: string): string {
+  return /^[\w@%+=:,./$-]+$/.test(text) ? text : `"${text.replaceAll(/[\\"]/g, String.raw`\$&`)}"`;
 }

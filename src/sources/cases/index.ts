@@ -31,7 +31,13 @@ export const cases = defineSource({
     },
     all: { kind: "flag", excludes: ["caseId"], description: "every case of the domain" },
     domainId: place.domainId,
-    updatedSince: { kind: "time", value: "time", description: "with --all: only cases updated since then" },
+    updatedSince: {
+      kind: "time",
+      // It goes with --all, and with it.
+      excludes: ["caseId"],
+      value: "time",
+      description: "with --all: only cases updated since then",
+    },
     fieldNames: place.fieldNames,
     ...awsOptions,
   },

@@ -26,6 +26,14 @@ describe("a configuration file that is wrong is refused with its line, used or n
     "a list where one value stands": ["[defaults]\nregion = [\n'a',\n'b']", /line 2: region is a text/],
     "an empty text": ["[defaults]\nregion = ''", /line 2: region is empty/],
     "a configuration file in it": ["[defaults]\nconfig = 'x'", /line 2: there is no option "config"/],
+    "a line of Windows": ["[defaults]\r\nlimit = 1\r\nformt = 'csv'\r\n", /line 3: /],
+    "no texts": ["[defaults]\nwhere = []", /line 2: where is a list of texts, one at least/],
+    "a condition that is none": ["[defaults]\nwhere = ['a']", /line 2: .*"a" is no condition/],
+    "a job that reads standard input": [
+      "[[job]]\nsource = 'cases'\narchive = 'a'\n[job.options]\ncase-id = '-'",
+      /line 5: a job has no standard input/,
+    ],
+    "a name that is an option": ["[[job]]\nname = '--dry-run'\nsource = 'cases'\narchive = 'a'", /line 2: .*no name/],
     "one job": ["[job]\nsource = 'cases'", /line 1: job is no list/, /\[\[job\]\]/],
     "a job without a source": ["[[job]]\nname = 'x'", /line 1: the job has no source/],
     "a job of an unknown source": ["[[job]]\nsource = 'cses'", /line 2: there is no source "cses"/],
@@ -69,6 +77,13 @@ describe("a configuration file that is wrong is refused with its line, used or n
   }
 });
 
+it("a long file is refused as soon as a short one", () => {
+  const many = Array.from({ length: 4000 }, (_, index) => `[profiles.p${index}]\nlimit = 1\n`).join("");
+  const started = Date.now();
+  assert.throws(() => parse(`${many}limt = 1\n`), /line 8001: /);
+  assert.ok(Date.now() - started < 5000);
+});
+
 describe("a job", () => {
   it("is what would be typed", () => {
     const { jobs } = parse(`
@@ -90,12 +105,13 @@ describe("a job", () => {
       options = { since = 2026-11-01T00:00:00Z, output = "x.csv" }
     `);
     assert.deepEqual(
-      jobs.map(({ name, command, profile, parameters }) => ({ name, command, profile, parameters })),
+      jobs.map(({ settings: _settings, ...job }) => job),
       [
         {
           name: "some cases",
           command: ["cases"],
           profile: "prod",
+          environment: { AUDIT_EXPORT_FULL_SWEEP: "0" },
           parameters: [
             "--case-id=1",
             "--case-id=-2",
@@ -109,6 +125,7 @@ describe("a job", () => {
           name: "genesys realtime",
           command: ["genesys", "realtime"],
           profile: undefined,
+          environment: {},
           parameters: ["--since=2026-11-01T00:00:00.000Z", "--output=x.csv"],
         },
       ],
