@@ -101,7 +101,10 @@ before(async () => {
   writeFileSync(join(directory, "closed-cases.csv"), `${one},closed\n${wellKnownCases.empty},closed\n`);
   // The configuration that it shows, with archives beside those of the other commands.
   const [, config = ""] = /^```toml\n(.*?)^```$/ms.exec(readme) ?? [];
-  writeFileSync(join(directory, ".config/audit-export/config.toml"), config.replaceAll("/var/audit", "jobs"));
+  writeFileSync(
+    join(directory, ".config/audit-export/config.toml"),
+    config.replaceAll("/var/audit", join(directory, "jobs")),
+  );
   const { AWS_ACCESS_KEY_ID: id = "", AWS_SECRET_ACCESS_KEY: secret = "" } = sandbox.environment;
   const profile = `[profile audit]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`;
   writeFileSync(join(directory, "config"), profile);
