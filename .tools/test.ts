@@ -35,7 +35,9 @@ function startsProgram(file: string): boolean {
 }
 
 // What a developer has set must not steer the program under test.
-const inherited = Object.entries(process.env).filter(([name]) => !/^(?:AUDIT_EXPORT|AWS|GENESYSCLOUD)_/.test(name));
+const inherited = Object.entries(process.env).filter(
+  ([name]) => !/^(?:(?:AUDIT_EXPORT|AWS|GENESYSCLOUD)_|XDG_CONFIG_HOME$)/.test(name),
+);
 const { status } = spawnSync(
   process.execPath,
   [
@@ -53,7 +55,6 @@ const { status } = spawnSync(
     env: {
       ...Object.fromEntries(inherited),
       NODE_EXTRA_CA_CERTS: "",
-      XDG_CONFIG_HOME: "/nonexistent",
       TEST_GROUP: together.join("\n"),
     },
   },

@@ -28,7 +28,9 @@ export async function readConfigText(
   } catch (error) {
     const code = systemCode(error);
     const isMissing = code === "ENOENT" || code === "ENOTDIR";
-    if (isMissing && asked === undefined) return undefined;
+    // Another user's home, as `sudo -u` may leave it behind, has no file of this user's.
+    const isElsewhere = code === "EACCES" && (error as NodeJS.ErrnoException).syscall === "stat";
+    if ((isMissing || isElsewhere) && asked === undefined) return undefined;
     throw new ExportError("config", `could not read the configuration file ${path}: ${code ?? "unknown reason"}`, {
       hint: isMissing ? "give the path of a file that is there" : "see that it is a file, and that it can be read",
       cause: error,
