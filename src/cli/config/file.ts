@@ -26,7 +26,7 @@ export function parseConfig({ path, text }: ConfigText, now: Date): Config {
   for (const key of Object.keys(document)) {
     if (tables.includes(key)) continue;
     const close = nearest(key, tables);
-    const isOption = Object.hasOwn(everyOption(), camelCase(key));
+    const isOption = Object.hasOwn(everyOption, camelCase(key));
     const hint = isOption ? "options stand below [defaults]" : close && `did you mean ${close}?`;
     throw refuse([key], `there is no table "${key}"`, hint);
   }

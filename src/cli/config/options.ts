@@ -1,4 +1,4 @@
-import type { ExportDefinition, OptionDefinition, OptionDefinitions } from "../../core/source-definition.ts";
+import type { ExportDefinition, OptionDefinitions } from "../../core/source-definition.ts";
 import { sources } from "../../sources/registry.ts";
 import { sharedOptions } from "../shared-options.ts";
 
@@ -22,9 +22,7 @@ export function optionsOfSource(sourceId: string): OptionDefinitions {
 }
 
 /** Those of all commands. */
-export function everyOption(): OptionDefinitions {
-  return Object.assign({}, ...sources.map(({ id }) => optionsOfSource(id)));
-}
+export const everyOption: OptionDefinitions = Object.assign({}, ...sources.map(({ id }) => optionsOfSource(id)));
 
 /** The export that a job names as it is typed: `cases`, `genesys realtime`. */
 export function findExport(
@@ -43,5 +41,3 @@ export function findExport(
 export function camelCase(name: string): string {
   return name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
-
-export type NamedOption = readonly [name: string, definition: OptionDefinition];

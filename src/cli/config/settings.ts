@@ -40,7 +40,7 @@ export function toSettings(value: unknown, path: Path, refuse: Refuse, now: Date
       const options = Object.entries(toTable(inner, [...path, id], refuse));
       return [id, toValues(options, [...path, id], optionsOfSource(id), refuse, now)];
     });
-  return { all: toValues(own, path, everyOption(), refuse, now), bySource: Object.fromEntries(bySource) };
+  return { all: toValues(own, path, everyOption, refuse, now), bySource: Object.fromEntries(bySource) };
 }
 
 /** @throws what `refuse` gives, for an option that there is none of or a value that is none of it */
