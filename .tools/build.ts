@@ -27,7 +27,7 @@ const groups = [
   {
     name: "export",
     test: anyOf(
-      "/src/cli/(?:chosen-looks|config/(?:location|read)|destination|duration|export-command|log|order|progress|result)\\.ts$",
+      "/src/cli/(?:chosen-looks|config/(?:location|read)|destination|duration|export-command|log|order|progress|reading-window|result)\\.ts$",
       "/src/(?:core/(?!examination|planning)|outputs/)[^/]+\\.ts$",
       "/src/formats/(?:changes-text|column-values|fields|ndjson|record-json|record-line|registry)\\.ts$",
       "/src/sources/(?:connections|named-cases|pace|passing|proxies|reader)\\.ts$",

@@ -3,15 +3,13 @@ import type { Command } from "commander";
 import { type CoverageRow, readCoverage } from "../archive/coverage.ts";
 import { readPublicKey } from "../archive/signing.ts";
 import { verifyArchive, type VerifyProgress } from "../archive/verify.ts";
-import { emptyEvent } from "../core/empty-event.ts";
 import { ExportError, exitCodes, systemCode, unexpectedError, usageError } from "../core/errors.ts";
 import type { OptionValues } from "../core/source-definition.ts";
-import type { AuditRecord } from "../core/types.ts";
-import { createStdoutOutput } from "../outputs/stdout.ts";
 import type { CliContext } from "./context.ts";
 import { chooseFormatter } from "./destination.ts";
 import { readOptions } from "./options.ts";
 import { startProgress } from "./progress.ts";
+import { printRows } from "./print.ts";
 import { reporting } from "./reporting.ts";
 import { counted } from "./result.ts";
 import { coverageOptions, messageOptions, verifyOptions } from "./shared-options.ts";
@@ -94,12 +92,8 @@ export function runCoverageCommand(directory: string, command: Command, context:
         {},
         context,
       );
-      const output = createStdoutOutput(context.stdout);
       const texts = rows.map((row) => JSON.stringify(row));
-      await output.write(formatter.begin?.() ?? "");
-      await output.write(formatter.format(rows.map(toRecord), texts));
-      await output.write(formatter.end?.() ?? "");
-      await output.commit();
+      await printRows(formatter, texts, context);
       return rows.some(({ kind }) => kind === "hole") ? exitCodes.incomplete : 0;
     },
     toFailure,
@@ -112,12 +106,6 @@ const columns = ["kind", "since", "until", "reason", "records", "slices", "empty
 function columnsOf(rows: readonly CoverageRow[], isForPeople: boolean): string {
   const shown = columns.filter((name) => !isForPeople || rows.some((row) => (row[name] ?? null) !== null));
   return (shown.length === 0 ? columns : shown).join(",");
-}
-
-/** What a formatter reads of it is `raw`. */
-function toRecord(row: CoverageRow): AuditRecord {
-  const { source, scope } = row;
-  return { ...emptyEvent, schema: "audit-export/1", source, id: "", scope, raw: row };
 }
 
 function toFailure(error: unknown): ExportError {

@@ -18,6 +18,7 @@ import { readOptions } from "./options.ts";
 import { withoutForeignFormat } from "./own-format.ts";
 import { reporting } from "./reporting.ts";
 import { doctorOptions, messageOptions } from "./shared-options.ts";
+import { showsUnicode, textColumns } from "./terminal-looks.ts";
 
 /** Whoever waits for the answer wants it soon, also where a port is closed or a server says nothing. */
 const usualTimeout = 10;
@@ -148,13 +149,10 @@ function document(checks: readonly SourceCheck[], { version }: CliContext, { cle
 }
 
 function looks({ color }: OptionValues<typeof messageOptions>, context: CliContext, { clean }: RunLog): Looks {
-  const { env, stdout, platform } = context;
-  const isDumb = env["TERM"] === "dumb";
-  const locale = env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || "";
   return {
-    columns: Math.max(30, Math.min(stdout.columns ?? 80, 100)),
-    hasColor: hasColor(color, env, stdout.isTTY === true),
-    isUnicode: !isDumb && (platform === "win32" || /utf-?8/i.test(locale)),
+    columns: textColumns(context),
+    hasColor: hasColor(color, context.env, context.stdout.isTTY === true),
+    isUnicode: showsUnicode(context),
     clean,
   };
 }

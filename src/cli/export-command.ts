@@ -3,9 +3,8 @@ import { soonAfterAbort, unlessAborted } from "../core/abort.ts";
 import { runExport } from "../core/engine.ts";
 import { ExportError, exitCodes, OutputClosedError, unexpectedError, usageError } from "../core/errors.ts";
 import type { OptionValues, SourceContext, ExportDefinition } from "../core/source-definition.ts";
-import { compareInstants, parseTime } from "../core/time.ts";
 import type { Totals } from "../core/totals.ts";
-import type { Source, Window } from "../core/types.ts";
+import type { Source } from "../core/types.ts";
 import type { ResumedExport } from "./resumed-export.ts";
 import { checkArchiveOptions, wholly } from "./archive-options.ts";
 import { parseWhere } from "../formats/where.ts";
@@ -18,6 +17,7 @@ import { createLog, looksOf, type LogSettings, type RunLog, secretsOf } from "./
 import { helpHint, readOptions } from "./options.ts";
 import { chooseOrder } from "./order.ts";
 import { noProgress, type Progress, startProgress } from "./progress.ts";
+import { toWindow } from "./reading-window.ts";
 import { checkReportPaths } from "./report-paths.ts";
 import { eventNames, reportEarlyEnd, reportResult } from "./result.ts";
 import { fileOptions, messageOptions, sharedOptions } from "./shared-options.ts";
@@ -200,16 +200,6 @@ function createRunLog(command: Command, context: CliContext, state: Readonly<Run
     // A malformed message option is reported when all options are read; that report needs a log.
     return createLog({ ...settings, level: "normal", format: "text" });
   }
-}
-
-export function toWindow(choices: Choices, defaultSince: string | undefined, now: Date): Window {
-  const windowed = defaultSince !== undefined;
-  const since = choices.since ?? (windowed ? parseTime(defaultSince, now) : undefined);
-  const until = choices.until ?? (windowed ? now.toISOString() : undefined);
-  if (since !== undefined && until !== undefined && compareInstants(since, until) >= 0) {
-    throw usageError(`--since ${since} is not before --until ${until}`);
-  }
-  return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
 }
 
 export function toPageSize({ id, pageSize }: ExportDefinition, asked: number | undefined): number {

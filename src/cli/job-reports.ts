@@ -1,7 +1,7 @@
 import { resultName } from "../core/errors.ts";
 import type { OptionValues } from "../core/source-definition.ts";
 import type { Job } from "./config/jobs.ts";
-import { metricsText, type Sample } from "./metrics.ts";
+import { metricsText, type RunFigures, type Sample, toSample } from "./metrics.ts";
 import { writeReport } from "./reports.ts";
 import type { reportOptions } from "./shared-options.ts";
 
@@ -13,18 +13,8 @@ export interface JobResult {
   readonly ended: Date;
   readonly seconds: number;
   readonly exit: number;
-  /** What the job says of itself; undefined where it ended before it could. */
-  readonly summary: Summary | undefined;
-}
-
-/** What is read of it here; the rest goes as it is into the run's own summary. */
-interface Summary {
-  readonly records: number;
-  readonly known: number;
-  readonly duplicates: number;
-  readonly pages: number;
-  readonly slices: { readonly complete: number; readonly unread: number };
-  readonly archive: { readonly path: string; readonly coveredUntil: string | null; readonly late: number } | null;
+  /** What the job says of itself, of which this is read here; undefined where it ended before it could. */
+  readonly summary: RunFigures | undefined;
 }
 
 export function jobReport(
@@ -34,7 +24,7 @@ export function jobReport(
 ): JobResult {
   const seconds = (ended.getTime() - started.getTime()) / 1000;
   // The file is our own program's, of the same version.
-  return { name, command, started, ended, seconds, exit: code, summary: summary as Summary | undefined };
+  return { name, command, started, ended, seconds, exit: code, summary: summary as RunFigures | undefined };
 }
 
 /** @throws ExportError (output) */
@@ -59,26 +49,7 @@ export async function writeJobReports(
   await writeReport(directory, metrics, (before) => metricsText(run.results.map(sampleOf), before));
 }
 
-function sampleOf({ name, command: [source = "", further], started, ended, exit, summary }: JobResult): Sample {
-  const { archive } = summary ?? { archive: null };
-  const values =
-    summary === undefined
-      ? {}
-      : {
-          records: summary.records,
-          known_records: summary.known,
-          duplicate_records: summary.duplicates,
-          pages: summary.pages,
-          slices_complete: summary.slices.complete,
-          slices_unread: summary.slices.unread,
-          ...(archive === null ? {} : { late_records: archive.late }),
-        };
-  return {
-    labels: { job: name, source, command: further ?? source, ...(archive === null ? {} : { archive: archive.path }) },
-    started,
-    ended,
-    exit,
-    values,
-    coveredUntil: archive?.coveredUntil ?? null,
-  };
+function sampleOf(result: JobResult): Sample {
+  const [source = "", further] = result.command;
+  return toSample({ job: result.name, source, command: further ?? source }, result, result.summary);
 }

@@ -30,6 +30,41 @@ const helps: Readonly<Record<string, string>> = {
   covered_until_timestamp_seconds: "Time until which the archive is complete",
 };
 
+/** What a run's summary says that its metrics say too: see reports.ts. */
+export interface RunFigures {
+  readonly records: number;
+  readonly known: number;
+  readonly duplicates: number;
+  readonly pages: number;
+  readonly slices: { readonly complete: number; readonly unread: number };
+  readonly archive: { readonly path: string; readonly coveredUntil: string | null; readonly late: number } | null;
+}
+
+/** @param figures undefined for a run that ended before it could say any */
+export function toSample(
+  labels: Readonly<Record<string, string>>,
+  { started, ended, exit }: Pick<Sample, "started" | "ended" | "exit">,
+  figures: RunFigures | undefined,
+): Sample {
+  const run = { started, ended, exit };
+  if (figures === undefined) return { labels, ...run, values: {}, coveredUntil: null };
+  const { records, known, duplicates, pages, slices, archive } = figures;
+  return {
+    labels: { ...labels, ...(archive === null ? {} : { archive: archive.path }) },
+    ...run,
+    values: {
+      records,
+      known_records: known,
+      duplicate_records: duplicates,
+      pages,
+      slices_complete: slices.complete,
+      slices_unread: slices.unread,
+      ...(archive === null ? {} : { late_records: archive.late }),
+    },
+    coveredUntil: archive?.coveredUntil ?? null,
+  };
+}
+
 const prefix = "audit_export";
 
 /**

@@ -3,17 +3,19 @@ import { ExportError, exitCodes, usageError } from "../core/errors.ts";
 import type { Planning } from "../core/planning.ts";
 import type { ExportDefinition, OptionValues } from "../core/source-definition.ts";
 import type { Slice, Window } from "../core/types.ts";
-import { createStdoutOutput } from "../outputs/stdout.ts";
 import { withConfig } from "./config/read.ts";
 import type { CliContext } from "./context.ts";
-import { closeQuietly, toPageSize, toSourceContext, toWindow } from "./export-command.ts";
+import { closeQuietly, toPageSize, toSourceContext } from "./export-command.ts";
 import type { RunLog } from "./log.ts";
 import { readOptions } from "./options.ts";
 import { withoutForeignFormat } from "./own-format.ts";
 import { type ExportPlan, planDocument } from "./plan/document.ts";
 import { mostShown, planText } from "./plan/text.ts";
+import { print } from "./print.ts";
+import { toWindow } from "./reading-window.ts";
 import { reporting } from "./reporting.ts";
 import { planOptions, planReadingOptions } from "./shared-options.ts";
+import { textColumns } from "./terminal-looks.ts";
 
 type Choices = OptionValues<typeof planReadingOptions>;
 type SourceOptions = Readonly<Record<string, unknown>>;
@@ -36,8 +38,10 @@ export function runPlanCommand(
     if (format === "policy") return writePolicy(planning, options, context, log);
     const kept = format === "json" ? Infinity : mostShown;
     const plan = await makePlan(sourceId, definition, planning, options, choices, kept, context, now, log);
-    const columns = Math.max(30, Math.min(context.stdout.columns ?? 80, 100));
-    await writeOut(format === "json" ? planDocument(plan, log.clean) : planText(plan, log.clean, columns), context);
+    await print(
+      format === "json" ? planDocument(plan, log.clean) : planText(plan, log.clean, textColumns(context)),
+      context,
+    );
     if (plan.failure === undefined) return 0;
     log.error(plan.failure);
     return exitCodes[plan.failure.code];
@@ -56,7 +60,7 @@ async function writePolicy(
     const wanted = Object.entries(grants).map(([kind, name]) => `the ${kind} ${name}`);
     throw usageError("this source has no IAM policy", `what it needs is ${wanted.join(" and ")}`);
   }
-  await writeOut(`${JSON.stringify(policy, null, 2)}\n`, context);
+  await print(`${JSON.stringify(policy, null, 2)}\n`, context);
   log.summary(notes.join("; "), {});
   return 0;
 }
@@ -132,10 +136,4 @@ async function listSlices(
     if (!(error instanceof ExportError) || error.code === "usage") throw error;
     return { slices, count, scope: scope ?? slices[0]?.scope, failure: error };
   }
-}
-
-async function writeOut(text: string, { stdout }: CliContext): Promise<void> {
-  const output = createStdoutOutput(stdout);
-  await output.write(text);
-  await output.commit();
 }

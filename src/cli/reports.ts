@@ -5,7 +5,7 @@ import type { OptionValues } from "../core/source-definition.ts";
 import { noTotals, type Totals } from "../core/totals.ts";
 import { createFileOutput } from "../outputs/file.ts";
 import type { RunLog } from "./log.ts";
-import { metricsText, type Sample } from "./metrics.ts";
+import { metricsText, toSample } from "./metrics.ts";
 import type { reportOptions } from "./shared-options.ts";
 
 /** What a run came to, for those who watch it. */
@@ -39,9 +39,11 @@ export async function writeReports(
   directory: string,
   log: RunLog,
 ): Promise<void> {
+  const figures = toSummary(report, log);
+  const { source, command } = report;
   const written = await Promise.allSettled([
-    writeReport(directory, summary, () => `${JSON.stringify(toSummary(report, log), undefined, 1)}\n`),
-    writeReport(directory, metrics, (before) => metricsText([sampleOf(report)], before)),
+    writeReport(directory, summary, () => `${JSON.stringify(figures, undefined, 1)}\n`),
+    writeReport(directory, metrics, (before) => metricsText([toSample({ source, command }, report, figures)], before)),
   ]);
   for (const { reason } of written.filter((result) => result.status === "rejected")) throw reason;
 }
@@ -91,25 +93,5 @@ function toSummary({ source, command, started, ended, exit, totals, archive }: R
     })),
     unknown: Object.fromEntries([...unknown].map(([name, times]) => [log.clean(name), times])),
     archive: archive ?? null,
-  };
-}
-
-function sampleOf({ source, command, started, ended, exit, totals, archive }: RunReport): Sample {
-  const { records, known, duplicates, pages, complete, failures } = totals ?? noTotals();
-  return {
-    labels: { source, command, ...(archive === undefined ? {} : { archive: archive.path }) },
-    started,
-    ended,
-    exit,
-    values: {
-      records,
-      known_records: known,
-      duplicate_records: duplicates,
-      pages,
-      slices_complete: complete,
-      slices_unread: failures.length,
-      ...(archive === undefined ? {} : { late_records: archive.late }),
-    },
-    coveredUntil: archive?.coveredUntil ?? null,
   };
 }

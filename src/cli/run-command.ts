@@ -5,7 +5,6 @@ import type { Command } from "commander";
 import { type ErrorCode, ExportError, exitCodes, resultName, systemCode, usageError } from "../core/errors.ts";
 import { nearest } from "../core/nearest.ts";
 import type { OptionValues } from "../core/source-definition.ts";
-import { createStdoutOutput } from "../outputs/stdout.ts";
 import { runChild, signalCode } from "./child.ts";
 import type { Job } from "./config/jobs.ts";
 import { readConfig } from "./config/read.ts";
@@ -15,6 +14,7 @@ import type { CliContext } from "./context.ts";
 import { jobReport, type JobResult, writeJobReports } from "./job-reports.ts";
 import type { RunLog } from "./log.ts";
 import { readOptions } from "./options.ts";
+import { print } from "./print.ts";
 import { checkReportPaths } from "./report-paths.ts";
 import { reporting } from "./reporting.ts";
 import { writeReport } from "./reports.ts";
@@ -69,14 +69,12 @@ function chosenJobs(jobs: readonly Job[], names: readonly string[], path: string
 }
 
 async function showJobs(jobs: readonly Job[], context: CliContext): Promise<number> {
-  const output = createStdoutOutput(context.stdout);
   const lines = jobs.map(({ name, command, profile, parameters, environment }) => {
     const chosen = profile === undefined ? environment : { [profileVariable]: profile, ...environment };
     const variables = Object.entries(chosen).map(([variable, value]) => `${variable}=${shellWord(value)}`);
     return `# ${name}\n${[...variables, "audit-export", ...command, ...parameters.map(shellWord)].join(" ")}\n`;
   });
-  await output.write(lines.join(""));
-  await output.commit();
+  await print(lines, context);
   return 0;
 }
 

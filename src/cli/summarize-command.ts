@@ -1,17 +1,17 @@
 import type { Command } from "commander";
 import { unlessAborted } from "../core/abort.ts";
-import { emptyEvent } from "../core/empty-event.ts";
 import { usageError } from "../core/errors.ts";
 import { valueAt } from "../core/json-text.ts";
 import type { OptionValues } from "../core/source-definition.ts";
-import { compareInstants, isWithin } from "../core/time.ts";
+import { isWithin } from "../core/time.ts";
 import type { AuditRecord } from "../core/types.ts";
 import { parseWhere } from "../formats/where.ts";
-import { createStdoutOutput } from "../outputs/stdout.ts";
 import type { CliContext } from "./context.ts";
 import { chooseFormatter } from "./destination.ts";
 import type { RunLog } from "./log.ts";
 import { readOptions } from "./options.ts";
+import { print, printRows } from "./print.ts";
+import { toWindow } from "./reading-window.ts";
 import { reporting } from "./reporting.ts";
 import { counted } from "./result.ts";
 import { summarizeOptions } from "./shared-options.ts";
@@ -22,6 +22,7 @@ import { parseRecord } from "./summarize/parse-record.ts";
 import { rowColumns, rowTexts } from "./summarize/rows.ts";
 import { toSection } from "./summarize/sections.ts";
 import { createTally, type Tally } from "./summarize/tally.ts";
+import { showsUnicode } from "./terminal-looks.ts";
 
 type Choices = OptionValues<typeof summarizeOptions>;
 
@@ -35,7 +36,7 @@ export function runSummarizeCommand(paths: readonly string[], command: Command, 
 }
 
 async function summarize(paths: readonly string[], choices: Choices, context: CliContext, log: RunLog): Promise<void> {
-  const isWanted = conditionOf(choices);
+  const isWanted = conditionOf(choices, context.now());
   const isTable = (choices.format ?? (context.stdout.isTTY === true ? "table" : "ndjson")) === "table";
   // A format that there is none of is told before all is read.
   const writeRows = isTable ? undefined : await rowWriter(choices, context);
@@ -46,7 +47,7 @@ async function summarize(paths: readonly string[], choices: Choices, context: Cl
   });
   if (writeRows === undefined) {
     const sections = tally.counts().map(({ dimension, groups }) => toSection(dimension, groups, choices.top));
-    await print(context, [chartText(tally, sections, looksIn(context))]);
+    await print(chartText(tally, sections, looksIn(context)), context);
   } else {
     const { count } = tally.all;
     await writeRows(tally.counts().flatMap(({ dimension, groups }) => rowTexts(dimension, groups, count, choices.top)));
@@ -62,12 +63,9 @@ function dimensionsOf({ by = ["actor", "action", "day"] }: Choices): readonly Di
 }
 
 /** As exports have it: a record without a time may lie within, and is counted rather than lost. */
-function conditionOf({ since, until, where }: Choices): (record: AuditRecord, line: string) => boolean {
-  if (since !== undefined && until !== undefined && compareInstants(since, until) >= 0) {
-    throw usageError(`--since ${since} is not before --until ${until}`);
-  }
-  const window = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
-  const holds = where === undefined ? undefined : parseWhere(where);
+function conditionOf(choices: Choices, now: Date): (record: AuditRecord, line: string) => boolean {
+  const window = toWindow(choices, undefined, now);
+  const holds = choices.where === undefined ? undefined : parseWhere(choices.where);
   return (record, line) => {
     if (record.time !== null && !isWithin(window, record.time)) return false;
     return holds === undefined || holds(record, eventOf(line));
@@ -83,27 +81,17 @@ async function rowWriter(choices: Choices, context: CliContext): Promise<(texts:
   const { format = "ndjson" } = choices;
   const fields = format === "csv" ? { fields: rowColumns } : {};
   const formatter = await chooseFormatter({ format, schema: "raw", ...fields }, {}, context);
-  return async (texts) => {
-    const rows = texts.map((text): AuditRecord => {
-      return { ...emptyEvent, schema: "audit-export/1", source: "", id: "", scope: {}, raw: JSON.parse(text) };
-    });
-    await print(context, [formatter.begin?.() ?? "", formatter.format(rows, texts), formatter.end?.() ?? ""]);
-  };
-}
-
-async function print(context: CliContext, texts: readonly string[]): Promise<void> {
-  const output = createStdoutOutput(context.stdout);
-  await output.write(texts);
-  await output.commit();
+  return (texts) => printRows(formatter, texts, context);
 }
 
 /** A terminal that says nothing of its width has the 80 columns that every terminal had. */
-function looksIn({ stdout, env, platform }: CliContext): Parameters<typeof chartText>[2] {
-  const locale = [env["LC_ALL"], env["LC_CTYPE"], env["LANG"]].find((value) => (value ?? "") !== "") ?? "";
-  const isUtf8 = platform === "win32" || /utf-?8/i.test(locale);
-  // The console of Linux has no halves of blocks.
-  const isPlain = env["TERM"] === "dumb" || env["TERM"] === "linux";
-  return { room: stdout.isTTY === true ? (stdout.columns ?? 80) : undefined, isAscii: !isUtf8 || isPlain };
+function looksIn(context: CliContext): Parameters<typeof chartText>[2] {
+  const { stdout, env } = context;
+  return {
+    room: stdout.isTTY === true ? (stdout.columns ?? 80) : undefined,
+    // The console of Linux has no halves of blocks.
+    isAscii: !showsUnicode(context) || env["TERM"] === "linux",
+  };
 }
 
 /** A table begins with what the last line of other formats says on stderr. */

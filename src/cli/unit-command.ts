@@ -1,9 +1,7 @@
 import { mkdir } from "node:fs/promises";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, resolve } from "node:path";
 import type { Command } from "commander";
 import { ExportError, usageError } from "../core/errors.ts";
-import { createFileOutput } from "../outputs/file.ts";
-import { createStdoutOutput } from "../outputs/stdout.ts";
 import { settingOf } from "./config/configured.ts";
 import type { Config } from "./config/file.ts";
 import { usualPath } from "./config/location.ts";
@@ -11,7 +9,9 @@ import type { Job } from "./config/jobs.ts";
 import { readConfig } from "./config/read.ts";
 import type { CliContext } from "./context.ts";
 import { readOptions } from "./options.ts";
+import { print } from "./print.ts";
 import { reporting } from "./reporting.ts";
+import { writeReport } from "./reports.ts";
 import { type Scheduler, unitOptions } from "./shared-options.ts";
 import { cronTab } from "./units/cron.ts";
 import { kubernetesCronJob } from "./units/kubernetes.ts";
@@ -46,19 +46,18 @@ export function runUnitCommand(
       ...parseClock(choices.at ?? "02:15"),
       program: [context.program.node, resolve(context.directory, context.program.script)],
       parameters: ["run", ...new Set(names), "--config", path, "--quiet"],
-      config: path,
       writes: config === undefined ? [] : [...new Set(jobs.flatMap((job) => directoriesOf(job, config, context.env)))],
       user: choices.user ?? "audit-export",
       image: choices.image ?? `audit-export:${context.version}`,
     };
     checkCharacters(schedule);
     const files = filesOf(scheduler, schedule);
-    if (choices.output === undefined) await print(files, context);
+    if (choices.output === undefined) await print(listing(files), context);
     else {
       const folder = resolve(context.directory, choices.output);
       // What cannot be made is told by the first file.
       await mkdir(folder, { recursive: true }).catch(() => undefined);
-      for (const [name, text] of Object.entries(files)) await write(join(folder, name), text);
+      for (const [name, text] of Object.entries(files)) await writeReport(folder, name, () => text);
     }
     return 0;
   });
@@ -102,20 +101,7 @@ function checkCharacters({ program, parameters, writes, user, image }: Schedule)
 }
 
 /** Of several files each begins with its name, as a comment, so that the text can be taken apart. */
-async function print(files: Readonly<Record<string, string>>, context: CliContext): Promise<void> {
+function listing(files: Readonly<Record<string, string>>): string {
   const texts = Object.entries(files);
-  const output = createStdoutOutput(context.stdout);
-  await output.write(texts.map(([name, text]) => (texts.length === 1 ? text : `# ${name}\n${text}`)).join("\n"));
-  await output.commit();
-}
-
-async function write(path: string, text: string): Promise<void> {
-  const output = await createFileOutput(path);
-  try {
-    await output.write(text);
-    await output.commit();
-  } catch (error) {
-    await output.abort();
-    throw error;
-  }
+  return texts.map(([name, text]) => (texts.length === 1 ? text : `# ${name}\n${text}`)).join("\n");
 }

@@ -6,8 +6,10 @@ const codes = {
   bold: [1, 22],
   dim: [2, 22],
   red: [31, 39],
+  green: [32, 39],
   yellow: [33, 39],
   cyan: [36, 39],
+  gray: [90, 39],
 } as const;
 
 export type Style = keyof typeof codes;

@@ -21,7 +21,6 @@ const schedule: Schedule = {
   minute: 5,
   program: [process.execPath, "/opt/audit export/50%/$bin"],
   parameters: ["run", "--config", '/etc/a "b"/it\'s.toml', "--quiet"],
-  config: "/etc/c.toml",
   writes: ["/var/audit", "/srv/a b"],
   user: "audit",
   image: "audit-export:1",

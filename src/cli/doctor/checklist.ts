@@ -1,5 +1,5 @@
-import { styleText } from "node:util";
 import type { Check, Finding } from "../../core/examination.ts";
+import { paint } from "../../core/paint.ts";
 import { textWidth, wrap } from "../../formats/text-width.ts";
 
 type Status = Finding["status"];
@@ -24,7 +24,7 @@ const leastColumn = 30;
 
 /** A line that says what the checks below it are about. */
 export function headingText(text: string, { hasColor, clean }: Looks): string {
-  return `${paint(clean(text), "bold", hasColor)}\n`;
+  return `${paint(hasColor ? "bold" : undefined, clean(text))}\n`;
 }
 
 /** One check, its remedy on lines of its own. */
@@ -34,7 +34,7 @@ export function checkText(
 ): string {
   // Where there are no signs the words say it.
   const sign = isUnicode ? signs[status] : status.padEnd("skipped".length);
-  const start = `  ${paint(sign, colors[status], hasColor)} `;
+  const start = `  ${paint(hasColor ? colors[status] : undefined, sign)} `;
   const title = clean(name);
   const indent = 2 + sign.length + 1 + nameWidth + 1;
   const isNarrow = columns - indent < leastColumn;
@@ -63,8 +63,4 @@ export function summaryText(checks: readonly Check[], { clean }: Looks): string 
 
 function wordOf(status: string, count: number): string {
   return status === "warning" && count > 1 ? "warnings" : status;
-}
-
-function paint(text: string, style: "bold" | (typeof colors)[Status], hasColor: boolean): string {
-  return hasColor ? styleText(style, text) : text;
 }

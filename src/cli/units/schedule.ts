@@ -9,8 +9,6 @@ export interface Schedule {
   readonly program: readonly string[];
   /** What stands behind it: `run`, its options, the jobs. */
   readonly parameters: readonly string[];
-  /** The configuration file. */
-  readonly config: string;
   /** Directories that the jobs write to. */
   readonly writes: readonly string[];
   readonly user: string;
