@@ -30,7 +30,7 @@ const groups = [
       "/src/cli/(?:chosen-looks|config/(?:location|read)|destination|duration|export-command|log|order|progress|reading-window|result)\\.ts$",
       "/src/(?:core/(?!examination|planning)|outputs/)[^/]+\\.ts$",
       "/src/formats/(?:changes-text|column-values|fields|ndjson|record-json|record-line|registry)\\.ts$",
-      "/src/sources/(?:connections|named-cases|pace|passing|proxies|reader)\\.ts$",
+      "/src/sources/(?:connections|glance|named-cases|pace|passing|proxies|reader)\\.ts$",
     ),
     priority: 1,
   },
@@ -56,7 +56,7 @@ function anyOf(...paths: readonly string[]): RegExp {
 }
 
 /**
- * Makes the program as it is shipped: main.cjs, and a chunk for each source, each format's library and whatever else is
+ * Makes the program as it is shipped: start.cjs, main.cjs, and a chunk for each source, each format's library and whatever else is
  * loaded only when it is used.
  */
 await build({
@@ -93,6 +93,13 @@ await build({
       },
     }),
   ],
+});
+// On its own: what loads the program is in no file of it.
+await build({
+  input: "src/start.ts",
+  logLevel: "warn",
+  platform: "node",
+  output: { file: "dist/start.cjs", format: "cjs", minify: true },
 });
 await writeManPage();
 

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-const nodeModule = require("node:module");
+const { join } = require("node:path");
 
-// V8's compile cache halves the start of a later run, where Node has it (22.1 and newer).
-nodeModule.enableCompileCache?.();
-require("../dist/main.cjs");
+const directory = join(__dirname, "..", "dist");
+require(join(directory, "start.cjs")).start(directory, require);

@@ -9,7 +9,7 @@ type Signal = "SIGINT" | "SIGTERM";
 /** Milliseconds that text which nobody takes is waited for, once the run has been asked to end. */
 const patience = 500;
 
-/** The only place that names `process`: it hands the program its world, and the world its exit code. */
+/** The only place of the program itself that names `process`: it hands the program its world, and the world its exit code. */
 const abort = new AbortController();
 const cleanUps = new Set<() => void>();
 let isAbandoned = false;

@@ -10,6 +10,8 @@ const files = readdirSync("src", { recursive: true, encoding: "utf8" })
 
 /** What a room may import from, beside itself. `core` holds the words that all the others share. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
+  "start.ts": ["start"],
+  start: [],
   "main.ts": ["cli", "core"],
   cli: ["archive", "core", "formats", "outputs", "sources", "sandbox"],
   archive: ["core", "outputs"],
@@ -48,7 +50,8 @@ describe("the layout", () => {
       const text = readFileSync(join("src", file), "utf8");
       assert.ok(text.split("\n").length <= 301, "over 300 lines");
       const code = text.replaceAll(/\/\*.*?\*\/|\/\/[^\n]*/gs, "");
-      if (file !== "main.ts") assert.ok(!/\b(?:process|console)\.\w/.test(code), "names process or console");
+      if (!["main.ts", "start.ts"].includes(file))
+        assert.ok(!/\b(?:process|console)\.\w/.test(code), "names process or console");
       const room = roomOf(file);
       const allowed = mayImport[room];
       assert.ok(allowed !== undefined, `no such room: ${room}`);

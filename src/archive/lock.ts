@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
 import { link, lstat, open, readFile, rename, rm, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
+import { stopwatch } from "../core/clock.ts";
 import { ExportError, systemCode } from "../core/errors.ts";
 import type { Log } from "../core/source-definition.ts";
 import { partialEnding } from "../outputs/durable.ts";
@@ -59,16 +60,16 @@ export async function takeLock(
     ticks: processOf(processes.pid)?.ticks ?? null,
   };
   const text = `${JSON.stringify(holder)}\n`;
-  const deadline = performance.now() + wait;
+  const deadline = stopwatch() + wait;
   let over: (() => void) | undefined;
   try {
     while (!(await create(path, text))) {
       signal.throwIfAborted();
       const other = await lookAt(path, processes);
       if (other?.isStale === true) await takeAway(path, other.text);
-      else if (other !== undefined && performance.now() >= deadline) throw held(path, other.text);
+      else if (other !== undefined && stopwatch() >= deadline) throw held(path, other.text);
       else {
-        over ??= meanwhile("another run holds the lock", deadline - performance.now(), "waiting at most");
+        over ??= meanwhile("another run holds the lock", deadline - stopwatch(), "waiting at most");
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }

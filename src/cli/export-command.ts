@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { stopwatch } from "../core/clock.ts";
 import { soonAfterAbort, unlessAborted } from "../core/abort.ts";
 import { runExport } from "../core/engine.ts";
 import { ExportError, exitCodes, OutputClosedError, unexpectedError, usageError } from "../core/errors.ts";
@@ -50,7 +51,7 @@ export async function runExportCommand(
   world: CliContext,
 ): Promise<number> {
   const begun = world.now();
-  const started = performance.now();
+  const started = stopwatch();
   const state: RunState = { progress: noProgress };
   const configured = await configure(command, sourceId, world);
   const { context } = configured;
@@ -243,7 +244,7 @@ function leavesTerminal(choices: Choices, context: CliContext): boolean {
 }
 
 function secondsSince(started: number): number {
-  return (performance.now() - started) / 1000;
+  return (stopwatch() - started) / 1000;
 }
 
 export async function closeQuietly(source: Source, log: RunLog): Promise<void> {

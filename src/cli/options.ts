@@ -113,7 +113,7 @@ export function findValue(
 }
 
 function firstFound(command: Command, name: string, definition: OptionDefinition, given: Given): Found | undefined {
-  if (!command.options.some((option) => option.attributeName() === name)) return undefined;
+  if (!namesOf(command).has(name)) return undefined;
   if (isTyped(command, name)) {
     const value: unknown = command.getOptionValue(name);
     return { value, origin: `--${value === false ? "no-" : ""}${kebabCase(name)}`, level: 0 };
@@ -125,6 +125,17 @@ function firstFound(command: Command, name: string, definition: OptionDefinition
   const isKnownElsewhere = elsewhere.some((variable) => (given.env[variable] ?? "") !== "");
   const configured = isKnownElsewhere ? undefined : given.configured?.find(name);
   return configured === undefined ? undefined : { ...configured, level: 2 + configured.level };
+}
+
+const namesOfCommands = new WeakMap<Command, ReadonlySet<string>>();
+
+/** Of the options, as `caseId`: commander makes them of the flags, each time. A command that is run gets no more of them. */
+function namesOf(command: Command): ReadonlySet<string> {
+  const known = namesOfCommands.get(command);
+  if (known !== undefined) return known;
+  const names = new Set(command.options.map((option) => option.attributeName()));
+  namesOfCommands.set(command, names);
+  return names;
 }
 
 /** Of a flag that excludes another: `--all` is not meant by AUDIT_EXPORT_ALL=0. */

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import ora from "ora";
+import { stopwatch } from "../core/clock.ts";
 import type { CliContext } from "./context.ts";
 import { createForecast } from "./progress-forecast.ts";
 import { createNotes } from "./progress-notes.ts";
@@ -93,5 +94,5 @@ export function createProgressLine(
 
 /** Milliseconds, which no change of the time of day moves. */
 function clock(): number {
-  return performance.now();
+  return stopwatch();
 }

@@ -40,7 +40,8 @@ function guardLines(lines: string): string {
 async function exported(path: string, options: FormatterOptions, cwd: string): Promise<unknown> {
   const url = path.startsWith("file:") ? path : pathToFileURL(isAbsolute(path) ? path : resolve(cwd, path)).href;
   try {
-    const module: { readonly default?: unknown } = await import(url);
+    const { importModule } = await import("./own-module.ts");
+    const module = await importModule(url);
     return typeof module.default === "function" ? await module.default(options) : module.default;
   } catch (error) {
     throw moduleError(`the formatter ${path} cannot be loaded: ${messageOf(error)}`, error);

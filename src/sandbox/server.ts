@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { devNull } from "node:os";
+import { stopwatch } from "../core/clock.ts";
 import { deliver } from "./delivery.ts";
 import { createFaultInjector, type FaultInjector, type Outcome } from "./faults/injector.ts";
 import { tokenOf } from "./faults/pages.ts";
@@ -123,7 +124,7 @@ async function respond(
   outgoing: ServerResponse,
   log: SandboxOptions["log"],
 ): Promise<void> {
-  const started = performance.now();
+  const started = stopwatch();
   const [path = "", ...rest] = (incoming.url ?? "").split("?");
   const method = incoming.method ?? "";
   const found = findMatch(services, method, path);
@@ -155,7 +156,7 @@ async function respond(
   const date = new Date(Date.now() + injector.clockOffset);
   const status = await deliver(outcome, date, incoming, outgoing);
   // Safe to show: the parser lets nothing but printable ASCII into a path.
-  const elapsed = Math.round(performance.now() - started);
+  const elapsed = Math.round(stopwatch() - started);
   const faults = outcome.faults.map((name) => ` (${name})`).join("");
   log?.(`${method} ${path} ${found?.match.operation ?? "-"} ${status}${failure} ${elapsed} ms${faults}`);
 }

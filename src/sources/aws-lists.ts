@@ -1,4 +1,5 @@
 import type { DeserializeMiddleware, MiddlewareStack } from "@smithy/types";
+import { stopwatch } from "../core/clock.ts";
 import { type SlicedBody, sliceList } from "../core/json-slices.ts";
 import type { Log } from "../core/source-definition.ts";
 import type { Item } from "../core/types.ts";
@@ -100,12 +101,12 @@ async function logged<Answer extends { readonly response: unknown }>(
   request: unknown,
   send: () => Promise<Answer>,
 ): Promise<Answer> {
-  const started = performance.now();
+  const started = stopwatch();
   const what = describeRequest(request);
   try {
     const answer = await send();
     const status = isHttp(answer.response) ? answer.response.statusCode : "?";
-    log.debug(`${what} → ${status}, ${Math.round(performance.now() - started)} ms`);
+    log.debug(`${what} → ${status}, ${Math.round(stopwatch() - started)} ms`);
     return answer;
   } catch (error) {
     log.debug(`${what} failed: ${error instanceof Error ? error.message : String(error)}`);

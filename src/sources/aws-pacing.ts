@@ -1,5 +1,6 @@
 import { getRetryAfterHint } from "@smithy/core/retry";
 import type { FinalizeRequestMiddleware, MiddlewareStack } from "@smithy/types";
+import { stopwatch } from "../core/clock.ts";
 import type { Log } from "../core/source-definition.ts";
 import { signalOf } from "./aws-retries.ts";
 import { waitUntil } from "./pace.ts";
@@ -26,7 +27,7 @@ export function heedRetryAfter<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
   log: Log,
 ): void {
-  /** On the clock of `performance.now()`. */
+  /** On the clock of `stopwatch`. */
   let openAt = 0;
 
   const heed: FinalizeRequestMiddleware<Input, Output> = (next) => async (args) => {
@@ -39,7 +40,7 @@ export function heedRetryAfter<Input extends object, Output extends object>(
       // Without its cause: the retries would look for that and try again.
       if (asked > longestWait * 1000) throw new LongWaitError(Math.ceil(asked / 1000));
       if (asked > 0) log.debug(`the service asks to be left alone for ${Math.ceil(asked / 1000)} s`);
-      openAt = Math.max(openAt, performance.now() + asked);
+      openAt = Math.max(openAt, stopwatch() + asked);
       throw error;
     }
   };

@@ -19,7 +19,7 @@ export function expectNamed(named: readonly string[], { expect }: Query): void {
 export async function* namedCases(
   named: readonly string[],
   check: (line: string) => void,
-  { stdin, log }: SourceContext,
+  context: SourceContext,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   for (const id of named) {
@@ -28,11 +28,12 @@ export async function* namedCases(
       continue;
     }
     let lines = 0;
+    // Not before: Node makes it, with all that reads it, when it is asked for.
     // Whoever is asked to type ids must be able to leave with Ctrl-C: the abort ends the stream.
-    for await (const line of readLines(addAbortSignal(signal, stdin), check)) {
+    for await (const line of readLines(addAbortSignal(signal, context.stdin), check)) {
       lines += 1;
       yield line;
     }
-    if (lines === 0) log.warn("standard input named no case");
+    if (lines === 0) context.log.warn("standard input named no case");
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { stopwatch } from "../core/clock.ts";
 import type { Log } from "../core/source-definition.ts";
 
 /** Milliseconds between two requests: after the first that is refused, and the longest. */
@@ -37,7 +38,7 @@ export interface Pace {
  */
 export function createPace(): Pace {
   let gap = 0;
-  /** On the clock of `performance.now()`. */
+  /** On the clock of `stopwatch`. */
   let openAt = 0;
   /** Counts refusals; those of requests that were sent before the last change of the gap are one with it. */
   let refusals = 0;
@@ -46,7 +47,7 @@ export function createPace(): Pace {
   let timer: NodeJS.Timeout | undefined;
 
   function pause(): number {
-    return Math.max(0, openAt - performance.now());
+    return Math.max(0, openAt - stopwatch());
   }
 
   function schedule(): void {
@@ -58,7 +59,7 @@ export function createPace(): Pace {
     timer = undefined;
     const next = gap === 0 ? waiting : [waiting[Math.floor(Math.random() * waiting.length)]];
     waiting = waiting.filter((waiter) => !next.includes(waiter));
-    openAt = performance.now() + gap * (0.75 + Math.random() / 2);
+    openAt = stopwatch() + gap * (0.75 + Math.random() / 2);
     for (const waiter of next) waiter?.go();
     schedule();
   }
@@ -100,7 +101,7 @@ export function createPace(): Pace {
       if (turn < refusals) return;
       refusals += 1;
       gap = gap === 0 ? firstGap : Math.min(gap * growth, longestGap);
-      openAt = performance.now() + gap;
+      openAt = stopwatch() + gap;
     },
     pause,
     refusalsSince: (turn) => refusals - Math.max(turn, refusalsBeforeTaken),
@@ -108,7 +109,7 @@ export function createPace(): Pace {
 }
 
 /**
- * Waits until a moment, on the clock of `performance.now()`, that may be put off meanwhile: others are told to wait too.
+ * Waits until a moment, on the clock of `stopwatch`, that may be put off meanwhile: others are told to wait too.
  *
  * @throws the signal's reason
  */
@@ -119,7 +120,7 @@ export async function waitUntil(
 ): Promise<void> {
   let over: (() => void) | undefined;
   try {
-    for (let left = moment() - performance.now(); left > 0; left = moment() - performance.now()) {
+    for (let left = moment() - stopwatch(); left > 0; left = moment() - stopwatch()) {
       over ??= meanwhile("throttled", left);
       await sleep(left, undefined, signal === undefined ? {} : { signal });
     }

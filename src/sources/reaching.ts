@@ -1,3 +1,4 @@
+import { stopwatch } from "../core/clock.ts";
 import { type Finding, well } from "../core/examination.ts";
 
 /** What a server said, whatever it said: that it is there, and what time it is. */
@@ -16,12 +17,12 @@ export async function reach(
   url: URL,
   ask: () => Promise<{ readonly headers: Readonly<Record<string, string | readonly string[] | undefined>> }>,
 ): Promise<Reached> {
-  const started = performance.now();
+  const started = stopwatch();
   const { headers } = await ask().catch(ask);
   const date = headers["date"];
   return {
     // Its origin alone: a URL may hold a password.
-    finding: well(`${url.origin} answers in ${Math.round(performance.now() - started)} ms`),
+    finding: well(`${url.origin} answers in ${Math.round(stopwatch() - started)} ms`),
     date: typeof date === "string" ? date : undefined,
   };
 }

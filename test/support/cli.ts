@@ -3,15 +3,19 @@ import { fileURLToPath } from "node:url";
 import type { Invocation, Result } from "./invocation.ts";
 
 /** The program as it is installed: the shim and the bundle. */
-const program = fileURLToPath(new URL("../../bin/audit-export.js", import.meta.url));
+const ownProgram = fileURLToPath(new URL("../../bin/audit-export.js", import.meta.url));
+
+/** Of a whole run of the tests: see .tools/test.ts. */
+const shared = process.env["TEST_CODE_CACHE"];
+const codeCache = shared === undefined ? {} : { XDG_CACHE_HOME: shared };
 
 /** Starts the program; its standard input stays open. */
 export function startCli(
   parameters: readonly string[],
-  { env, directory }: Invocation = {},
+  { env, directory, program = ownProgram }: Invocation = {},
 ): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [program, ...parameters], {
-    env: { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", NO_PROXY: "127.0.0.1", ...env },
+    env: { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", NO_PROXY: "127.0.0.1", ...codeCache, ...env },
     cwd: directory,
   });
 }

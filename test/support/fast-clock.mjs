@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 const speed = 10;
 const { setTimeout: original } = globalThis;
 const wait = timers.setTimeout;
-const now = performance.now.bind(performance);
+const now = process.hrtime.bigint.bind(process.hrtime);
 
 function hastened(callback, delay, ...rest) {
   return original(callback, delay / speed, ...rest);
@@ -17,5 +17,5 @@ function hastened(callback, delay, ...rest) {
 timers.setTimeout = (delay, ...rest) => wait(delay / speed, ...rest);
 hastened[promisify.custom] = timers.setTimeout;
 globalThis.setTimeout = hastened;
-performance.now = () => now() * speed;
+process.hrtime.bigint = () => now() * BigInt(speed);
 syncBuiltinESMExports();

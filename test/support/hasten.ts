@@ -7,9 +7,10 @@ import timers from "node:timers/promises";
 import { promisify } from "node:util";
 
 let speed = 1;
+const hrtime = process.hrtime.bigint.bind(process.hrtime);
 const { setTimeout: original } = globalThis;
 const wait = timers.setTimeout;
-const now = performance.now.bind(performance);
+const now = (): number => Number(hrtime()) / 1e6;
 /** When the speed was changed last: by our clock, and by the true one. */
 let [shown, since] = [now(), now()];
 
@@ -27,7 +28,9 @@ globalThis.setTimeout = Object.assign(
   (callback: () => void, delay = 1, ...rest: []) => original(callback, delay / speed, ...rest),
   { [promisify.custom]: timers.setTimeout, __promisify__: timers.setTimeout },
 ) as typeof setTimeout;
+// The tests' own, and the program's.
 performance.now = () => at(now());
+process.hrtime.bigint = () => BigInt(Math.round(at(now()) * 1e6));
 syncBuiltinESMExports();
 
 export async function hastened<Value>(action: () => Promise<Value>): Promise<Value> {

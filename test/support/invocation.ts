@@ -12,6 +12,8 @@ export interface Invocation {
   /** Beside a bare environment: nothing of the developer's own may steer the program. */
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** Its file, where it is not this repository's own. */
+  readonly program?: string;
   readonly directory?: string;
   /** Of a run in the test's own process: its waits take their time. */
   readonly realTime?: boolean;

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import pRetry from "p-retry";
+import { stopwatch } from "../../core/clock.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import { createPace, waitUntil } from "../pace.ts";
 import { isPassingStatus, longestWait, passingWords, pauseBefore, usualAttempts } from "../passing.ts";
@@ -23,7 +24,7 @@ export function createRetry({ maxAttempts: attempts = usualAttempts, log }: Sour
   const pace = createPace();
 
   function holdBack(seconds: number): void {
-    if (seconds <= longestWait) openAt = Math.max(openAt, performance.now() + seconds * 1000);
+    if (seconds <= longestWait) openAt = Math.max(openAt, stopwatch() + seconds * 1000);
   }
 
   function run<Result>(attempt: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { stopwatch } from "../../core/clock.ts";
 import { ExportError } from "../../core/errors.ts";
 import type { Log } from "../../core/source-definition.ts";
 import type { QueryStatus } from "./answers.ts";
@@ -47,7 +48,7 @@ export async function waitForResults(
   { id, state: first }: Pick<QueryStatus, "id" | "state">,
   meanwhile: Log["meanwhile"],
 ): Promise<void> {
-  const deadline = performance.now() + patience;
+  const deadline = stopwatch() + patience;
   let state = first;
   for (let pause = firstPause; ; pause = Math.min(pause * 1.5, longestPause)) {
     const over = meanwhile(`query is ${state.toLowerCase()}`, pause, "asked again in");
@@ -58,7 +59,7 @@ export async function waitForResults(
       over();
     }
     if (isReady(id, state)) return;
-    if (performance.now() > deadline) {
+    if (stopwatch() > deadline) {
       throw new ExportError("temporary", `could not ${attempt.doing}: query ${id} is still ${state} after 30 minutes`, {
         hint: `audit-export genesys results ${id} exports it when it is done`,
         ofSlice: attempt.ofSlice,

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { stopwatch } from "../../core/clock.ts";
 import { ExportError, systemCode } from "../../core/errors.ts";
 import type { Log } from "../../core/source-definition.ts";
 import { type Connections, TimeoutError } from "../connections.ts";
@@ -32,7 +33,7 @@ export function createSend(connections: Connections, log: Log): Send {
   return async ({ method, url, headers, body, name }, signal) => {
     const { protocol, hostname, port, pathname, search } = new URL(url);
     const what = name ?? `${method} ${pathname}`;
-    const started = performance.now();
+    const started = stopwatch();
     try {
       const answer = await connections.send(
         {
@@ -46,7 +47,7 @@ export function createSend(connections: Connections, log: Log): Send {
         },
         signal,
       );
-      log.debug(`${what} → ${answer.status}, ${Math.round(performance.now() - started)} ms`);
+      log.debug(`${what} → ${answer.status}, ${Math.round(stopwatch() - started)} ms`);
       return { ...answer, bytes: await unpacked(answer.bytes, answer.headers["content-encoding"]) };
     } catch (error) {
       signal?.throwIfAborted();

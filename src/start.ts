@@ -1,0 +1,30 @@
+import { join } from "node:path";
+import { crc32 } from "node:zlib";
+import { CachingLoader } from "./start/loader.ts";
+import { codeCachePath } from "./start/location.ts";
+
+/** Seconds. V8 forgets the code of what has not run for a while: what a longer run has left is not the whole of its start. */
+const longestStart = 10;
+
+/**
+ * Runs the program that is in a directory: as the code that V8 made of it in an earlier run, where that is kept, and as
+ * Node loads it otherwise.
+ *
+ * @param require Node's own, of the caller
+ */
+export function start(directory: string, require: (id: string) => unknown): void {
+  const main = join(directory, "main.cjs");
+  const path = codeCachePath(process, process.argv[2] ?? "");
+  // Node 22.0 and 22.1 have no crc32.
+  if (path === undefined || typeof crc32 !== "function") {
+    require(main);
+    return;
+  }
+  const user = process.geteuid?.();
+  const loader = new CachingLoader({ directory, path, user, pid: process.pid, require });
+  process.on("exit", (exitCode) => {
+    // What failed has hardly run what a success does.
+    if (exitCode === 0 && process.uptime() < longestStart) loader.save();
+  });
+  loader.load(main);
+}
