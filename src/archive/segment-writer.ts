@@ -40,7 +40,7 @@ export function createSegmentWriter(directory: string, number: number): SegmentW
   let chunks: Uint8Array[] = [];
   let waiting = 0;
   const encode = createEncoder((bytes) => {
-    chunks.push(bytes.slice());
+    chunks.push(new Uint8Array(bytes));
     waiting += bytes.length;
     return Promise.resolve();
   });

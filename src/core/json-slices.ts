@@ -80,6 +80,7 @@ export function withId(item: Item, id: string): Item {
     get event() {
       return item.event;
     },
+    release: () => item.release?.(),
   };
 }
 
@@ -98,6 +99,10 @@ class SlicedItem implements Item {
     // No JSON parses to undefined.
     if (this.#event === undefined) this.#event = JSON.parse(this.text);
     return this.#event;
+  }
+
+  release(): void {
+    this.#event = undefined;
   }
 }
 

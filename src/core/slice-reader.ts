@@ -107,6 +107,8 @@ export async function* readSlice(
     for (const item of page.items) {
       const mapped = toRecord(source, sourceId, slice, item, hashes, query.needs);
       const { record, named, problems } = mapped;
+      // A record that has it keeps it.
+      item.release?.();
       let isConflict = false;
       if (named) {
         const earlier = recent.replace(record.id, item.text);

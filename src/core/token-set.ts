@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * Remembers which page tokens came, in 16 to 32 bytes each, however long they are: an export of a year has a hundred thousand,
@@ -41,6 +41,6 @@ export function createTokenSet(): TokenSet {
 
 /** 53 bits of a hash, which is what a number holds; never 0. */
 function numberOf(token: string): number {
-  const hash = createHash("sha256").update(token).digest();
-  return hash.readUInt32BE(0) * 2 ** 21 + (hash.readUInt32BE(4) >>> 11) || 1;
+  const digest = hash("sha256", token, "buffer");
+  return digest.readUInt32BE(0) * 2 ** 21 + (digest.readUInt32BE(4) >>> 11) || 1;
 }

@@ -57,6 +57,8 @@ export interface Item<Raw = unknown> {
    * A member that is missing or no string is undefined; all is, where an escape stands in the way.
    */
   readonly glance?: readonly (string | undefined)[] | undefined;
+  /** Lets go of what the text parses to: it would be most of what a page takes in memory. Who asks again gets it again. */
+  release?(): void;
 }
 
 /** One answer of the service. A page without items is legal; the absence of `cursor` alone ends a slice. */

@@ -117,7 +117,10 @@ export function createConnections(timeout: number, proxyFor?: ProxyFor): Connect
         signal?.removeEventListener("abort", abort);
         if (!isWhole) reject(brokenOff());
       });
-      outgoing.end(request.body);
+      const { body } = request;
+      // As text, byte for byte: Node puts that behind the head, and sends both in one piece.
+      if (body instanceof Uint8Array) outgoing.end(bufferOf(body).toString("latin1"), "latin1");
+      else outgoing.end(body);
     });
   }
 
@@ -128,6 +131,10 @@ export function createConnections(timeout: number, proxyFor?: ProxyFor): Connect
       tlsAgent?.destroy();
     },
   };
+}
+
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function urlOf({ protocol, hostname, port, path }: WireRequest): string {

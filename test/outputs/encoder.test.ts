@@ -16,6 +16,24 @@ describe("the encoder", () => {
     }
   });
 
+  it("writes half of a pair, wherever it stands, as any encoder does", async () => {
+    for (const half of ["\ud83d", "\ude00", "\ude00\ud83d", "\ud83d\ud83d\ude00"]) {
+      for (let lead = 505; lead < 515; lead += 1) {
+        const text = `${"x".repeat(lead)}${half}${"y".repeat(600)}`;
+        const taken: Buffer[] = [];
+        await createEncoder(async (bytes) => void taken.push(Buffer.from(bytes)))(text);
+        assert.ok(Buffer.concat(taken).equals(Buffer.from(text)), `after ${lead}`);
+      }
+    }
+  });
+
+  it("gives bytes of which a slice is a copy", async () => {
+    const slices: Uint8Array[] = [];
+    const write = createEncoder(async (bytes) => void slices.push(bytes.slice()));
+    for (const text of ["first", "other"]) await write(text);
+    assert.equal(Buffer.concat(slices).toString(), "firstother");
+  });
+
   it("gives many texts at once, in their order, as few bytes at a time as its buffer holds", async () => {
     const texts = Array.from({ length: 50_000 }, (_, index) => `${index} é😀\n`);
     const taken: Buffer[] = [];

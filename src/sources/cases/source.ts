@@ -75,7 +75,7 @@ export async function connectCases(options: AwsOptions, context: SourceContext):
   const { configuration, tries } = await awsConfiguration(options, "ConnectCases", context);
   const client = new ConnectCasesClient(configuration);
   await checkProfile(context);
-  const sendOne = prepareClient(client, listMembers, tries, context.log);
+  const sendOne = prepareClient(client, listMembers, tries, context);
 
   /** Sends one request, and says what was being done when it fails. */
   async function ask<Input extends object, Output extends object>(

@@ -83,7 +83,7 @@ export async function connectCodeCatalyst(options: AwsOptions, context: SourceCo
   const client = new CodeCatalystClient({ ...configuration, token });
   keepStatuses(client.middlewareStack);
   forgetConfiguredEndpoint(client);
-  const sendOne = prepareClient(client, listMembers, tries, log);
+  const sendOne = prepareClient(client, listMembers, tries, context);
 
   /** Sends one request, and gives its answer together with the items of its list as the service sent them. */
   async function ask<Input extends object, Output extends object>(

@@ -46,7 +46,7 @@ export async function connectIncidents(options: AwsOptions, context: SourceConte
   const { configuration, tries } = await awsConfiguration(options, "Security IR", context);
   const client = new SecurityIRClient(configuration);
   await checkProfile(context);
-  const sendOne = prepareClient(client, listMembers, tries, context.log);
+  const sendOne = prepareClient(client, listMembers, tries, context);
 
   /** Sends one request; the items of its answer are those that the service sent, as text. */
   async function ask<Input extends object>(

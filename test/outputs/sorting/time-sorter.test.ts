@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmdirSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -79,16 +79,20 @@ function inTime(one: Arrival, other: Arrival): number {
   return compareInstants(left, right);
 }
 
-/** Nobody else's files lie there. */
+/** Where the sorter's files lie, and those of other tests that run in this process meanwhile. */
 const own = mkdtempSync(join(tmpdir(), "audit-export-sorter-"));
 const usual = process.env["TMPDIR"];
+
+function left(): readonly string[] {
+  return readdirSync(own).filter((name) => name.startsWith("audit-export-sort-"));
+}
 
 describe("createTimeSorter", () => {
   before(() => void (process.env["TMPDIR"] = own));
   after(() => {
     if (usual === undefined) delete process.env["TMPDIR"];
     else process.env["TMPDIR"] = usual;
-    rmdirSync(own);
+    rmSync(own, { recursive: true });
   });
 
   test("gives what an order in memory gives, exactly, whatever the records hold and however little fits", async () => {
@@ -102,7 +106,7 @@ describe("createTimeSorter", () => {
       }),
       { numRuns: 60 },
     );
-    assert.deepEqual(readdirSync(own), []);
+    assert.deepEqual(left(), []);
   });
 
   test("bears an event that is longer than what is read at once, and values nested to any depth", async () => {
@@ -131,12 +135,12 @@ describe("createTimeSorter", () => {
     const delivery = { records: [record], texts: [text], unknown: [[]] };
     const sorter = sorterWith({ runSize: 1, onExit });
     await sorter.add(delivery);
-    const path = join(own, readdirSync(own).join());
+    const path = join(own, left().join());
     const modes = [path, join(path, "1")].map((name) => statSync(name).mode & 0o777);
     if (process.platform !== "win32") assert.deepEqual(modes, [0o700, 0o600]);
     // As a signal does it, in the middle of the run.
     for (const action of kept) action();
-    assert.deepEqual(readdirSync(own), []);
+    assert.deepEqual(left(), []);
     await assert.rejects(sorter.add(delivery), (error) => {
       assert.ok(error instanceof ExportError);
       assert.equal(error.code, "output");
