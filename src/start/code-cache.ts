@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
@@ -55,22 +56,28 @@ export function readCodeCache(path: string, user: number | undefined): ReadonlyM
  * Keeps the code for later runs: a new file in the place of the old one, so that no run ever reads half of it.
  *
  * @param writer tells the drafts of runs apart that end at the same time
+ * @param user whose folders it is to be in: see readCodeCache
  * @throws where it cannot be written; nothing is left behind then
  */
-export function writeCodeCache(path: string, codes: readonly CachedCode[], writer: number): void {
+export function writeCodeCache(
+  path: string,
+  codes: readonly CachedCode[],
+  writer: number,
+  user: number | undefined,
+): void {
   const folder = dirname(path);
   // Not more of the path than that: a home that is not there is nobody's.
-  makeFolder(dirname(folder));
-  makeFolder(folder);
+  makeOwnFolder(dirname(folder), user);
+  makeOwnFolder(folder, user);
   writeFile(path, `${path}.${writer}`, serialize(codes));
 }
 
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
+/** In another user's home, where `sudo` may lead, a folder of ours would shut out who lives there. */
+function makeOwnFolder(path: string, user: number | undefined): void {
+  const known = statSync(path, { throwIfNoEntry: false });
+  const { uid } = known ?? statSync(dirname(path));
+  if (user !== undefined && uid !== user) throw new Error(`${path} is another user's`);
+  if (known === undefined) mkdirSync(path, { mode: 0o700 });
 }
 
 function serialize(codes: readonly CachedCode[]): Buffer {

@@ -77,12 +77,13 @@ export class CachingLoader {
   /** Keeps what there is now, where something of it was not known. What cannot be kept is made again by the next run. */
   save(): void {
     if (this.#isComplete) return;
+    const { path, pid, user } = this.#settings;
     const codes = new Map(this.#known);
     for (const { name, sourceSum, script } of this.#loaded) {
       codes.set(name, { name, sourceSum, data: script.createCachedData() });
     }
     try {
-      writeCodeCache(this.#settings.path, [...codes.values()], this.#settings.pid);
+      writeCodeCache(path, [...codes.values()], pid, user);
     } catch {
       // A home that is not there or cannot be written, or a full disk: none of it is the export's concern.
     }
