@@ -28,7 +28,7 @@ export function createProgressLine(
   color: boolean,
   { stderr: stream, onExit }: Pick<CliContext, "stderr" | "onExit">,
 ): Progress {
-  const notes = createNotes(clock);
+  const notes = createNotes(stopwatch);
   const forecast = createForecast();
   let facts: ProgressFacts = {
     done: 0,
@@ -42,7 +42,7 @@ export function createProgressLine(
   };
 
   function text(): string {
-    const shown = { ...forecast(clock(), facts), note: notes.text() };
+    const shown = { ...forecast(stopwatch(), facts), note: notes.text() };
     return progressText(subject, facts, shown, (stream.columns ?? usualColumns) - taken);
   }
 
@@ -90,9 +90,4 @@ export function createProgressLine(
     meanwhile: notes.add,
     stop,
   };
-}
-
-/** Milliseconds, which no change of the time of day moves. */
-function clock(): number {
-  return stopwatch();
 }

@@ -16,9 +16,7 @@ export function createEncoder(
   take: (bytes: Uint8Array) => Promise<void>,
 ): (text: string | readonly string[]) => Promise<void> {
   const encoder = new TextEncoder();
-  let buffer: Uint8Array | undefined;
-  /** The same memory, to write to. Handed on is the array: who keeps bytes takes its `slice`, and a Buffer's would be no copy. */
-  let writer: Buffer | undefined;
+  let buffer: Buffer | undefined;
   let isBusy = false;
 
   return async (text) => {
@@ -27,27 +25,31 @@ export function createEncoder(
       return;
     }
     isBusy = true;
-    buffer ??= new Uint8Array(bufferSize);
-    writer ??= Buffer.from(buffer.buffer);
+    buffer ??= Buffer.from(new ArrayBuffer(bufferSize));
     let used = 0;
     try {
       for (const piece of typeof text === "string" ? [text] : text) {
         for (let start = 0; start < piece.length;) {
           const end = endOfPart(piece, start);
           if ((end - start) * 3 > buffer.length - used) {
-            await take(buffer.subarray(0, used));
+            await take(bytesOf(buffer, used));
             used = 0;
           }
           const part = start === 0 && end === piece.length ? piece : piece.slice(start, end);
-          used += writer.write(part, used, "utf8");
+          used += buffer.write(part, used, "utf8");
           start = end;
         }
       }
-      if (used > 0) await take(buffer.subarray(0, used));
+      if (used > 0) await take(bytesOf(buffer, used));
     } finally {
       isBusy = false;
     }
   };
+}
+
+/** No Buffer, of which a `slice` would be no copy for whoever keeps the bytes. */
+function bytesOf({ buffer }: Buffer, length: number): Uint8Array {
+  return new Uint8Array(buffer, 0, length);
 }
 
 /** Never between the halves of a surrogate pair. */

@@ -112,6 +112,7 @@ function readOwnFile(path: string, user: number | undefined): Buffer | undefined
   }
 }
 
+/** At once, where outputs/durable.ts takes its time: the process is ending. */
 function writeFile(path: string, draft: string, bytes: Buffer): void {
   try {
     const descriptor = openSync(draft, "wx", 0o600);

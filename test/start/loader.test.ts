@@ -62,7 +62,7 @@ describe("the loader", () => {
 
   it("keeps of a function that ran how it is run", () => {
     const body = "let sum = 0; for (let i = 0; i < 3; i += 1) sum += i; return sum;";
-    write("main.cjs", `exports.f = () => { ${body.repeat(1)} };`);
+    write("main.cjs", `exports.f = () => { ${body} };`);
     run();
     const idle = readCodeCache(path, user).get("main.cjs")?.data.length ?? 0;
     write("main.cjs", `exports.f = () => { ${body} }; exports.f();`);
