@@ -2,7 +2,7 @@ import type { MiddlewareStack } from "@smithy/types";
 import type { SourceContext } from "../core/source-definition.ts";
 import type { Item } from "../core/types.ts";
 import { captureLists, type Glanced, type ListMembers } from "./aws-lists.ts";
-import { type OnceConfig, spareRepetition } from "./aws-once.ts";
+import { spareRepetition } from "./aws-once.ts";
 import { heedRetryAfter } from "./aws-pacing.ts";
 import { sendUntil, type Tries, useTries } from "./aws-retries.ts";
 
@@ -17,12 +17,12 @@ export type Send = <Input extends object, Output extends object>(
 
 /** Makes a client of the SDK run as all AWS sources want it. */
 export function prepareClient<Input extends object, Output extends object>(
-  client: { readonly middlewareStack: MiddlewareStack<Input, Output>; readonly config: object },
+  client: { readonly middlewareStack: MiddlewareStack<Input, Output>; config: object },
   lists: ListMembers,
   tries: Tries,
   { log, env }: Pick<SourceContext, "log" | "env">,
 ): Send {
-  spareRepetition(client.middlewareStack, client.config as OnceConfig, env);
+  spareRepetition(client, env);
   useTries(client.middlewareStack, tries);
   heedRetryAfter(client.middlewareStack, log);
   const namesByInput: Glanced = new WeakMap();

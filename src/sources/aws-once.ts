@@ -3,11 +3,13 @@ import { getSchemaSerdePlugin } from "@smithy/core/schema";
 import type {
   BuildMiddleware,
   ClientProtocol,
+  HandlerExecutionContext,
   MiddlewareStack,
-  Pluggable,
   Provider,
   RequestSigner,
   SerdeContext,
+  SerializeHandlerOptions,
+  SerializeMiddleware,
 } from "@smithy/types";
 
 import type { SourceContext } from "../core/source-definition.ts";
@@ -17,7 +19,7 @@ type SerdeConfig = Parameters<typeof getSchemaSerdePlugin>[0] & { readonly endpo
 type FindSigner = (authScheme?: object) => Promise<RequestSigner>;
 
 /** What a client of the SDK is configured with, as far as it is of use here: older ones know no protocol. */
-export type OnceConfig = UserAgentConfig & {
+type OnceConfig = UserAgentConfig & {
   readonly protocol?: ClientProtocol<object, object>;
   readonly endpoint?: Provider<unknown>;
   signer?: FindSigner;
@@ -28,15 +30,18 @@ export type OnceConfig = UserAgentConfig & {
  * (measured).
  */
 export function spareRepetition<Input extends object, Output extends object>(
-  stack: MiddlewareStack<Input, Output>,
-  config: OnceConfig,
+  client: { readonly middlewareStack: MiddlewareStack<Input, Output>; config: object },
   env: SourceContext["env"],
 ): void {
+  const stack = client.middlewareStack;
+  const config = client.config as OnceConfig;
   rememberUserAgent(stack, config);
   // It asks the environment, each time, whether this runs in AWS Lambda.
   if ((env["AWS_LAMBDA_FUNCTION_NAME"] ?? "") === "") stack.remove("recursionDetectionMiddleware");
   if (config.signer !== undefined) config.signer = rememberedSigner(config.signer);
   if (config.protocol !== undefined) sparePartsOfConfiguration(stack, config as unknown as SerdeConfig);
+  // It is copied for each request to find the endpoint: slowly, as long as one of its members is an accessor.
+  client.config = { ...config };
 }
 
 /** The SDK puts the user agent together for each request anew, as slowly as it signs one: of a command it stays the same. */
@@ -80,8 +85,8 @@ function rememberedSigner(find: FindSigner): FindSigner {
 }
 
 /**
- * To write a request, and again to read its answer, the SDK copies the whole configuration into the request's context, which
- * takes longer than either: of it they need these.
+ * To write a request, and again to read its answer, the SDK copies the whole configuration and the whole context of the
+ * command into an object, which takes longer than either: of the one they need these, and the other they see through.
  */
 function sparePartsOfConfiguration<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
@@ -91,7 +96,13 @@ function sparePartsOfConfiguration<Input extends object, Output extends object>(
   const { base64Encoder, base64Decoder, utf8Encoder, utf8Decoder, streamCollector } = config;
   const coders = { base64Encoder, base64Decoder, utf8Encoder, utf8Decoder };
   const needed = { protocol, endpoint, requestHandler, disableHostPrefix, urlParser, streamCollector, ...coders };
-  stack.use(getSchemaSerdePlugin(needed) as unknown as Pluggable<Input, Output>);
+  const seeingThrough = {
+    add(middleware: SerializeMiddleware<Input, Output>, options: SerializeHandlerOptions) {
+      // An object without members of its own: there is nothing to be copied out of it, and all to be read.
+      stack.add((next, context) => middleware(next, Object.create(context) as HandlerExecutionContext), options);
+    },
+  };
+  getSchemaSerdePlugin(needed).applyToStack(seeingThrough as unknown as MiddlewareStack<object, object>);
   // The plugin has told the protocol that this were all that there is.
   protocol.setSerdeContext(config as unknown as SerdeContext);
 }
