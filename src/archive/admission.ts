@@ -1,6 +1,7 @@
+import { eventAt } from "../core/delivery.ts";
 import type { Batch } from "../core/slice-reader.ts";
 import { sortKey } from "../core/time.ts";
-import type { AuditRecord } from "../core/types.ts";
+import type { AuditRecord, EventText } from "../core/types.ts";
 import { createIdSet, type IdSet } from "./id-set.ts";
 import { covers, type Spans } from "./spans.ts";
 import { sha256Of } from "./store.ts";
@@ -49,7 +50,7 @@ export function createAdmission(windows: Spans | undefined): Admission {
     archived,
     admit(batch) {
       const records: AuditRecord[] = [];
-      const texts: string[] = [];
+      const texts: EventText[] = [];
       const unknown: (readonly string[])[] = [];
       const conflicts: number[] = [];
       let knownEvents = 0;
@@ -57,15 +58,15 @@ export function createAdmission(windows: Spans | undefined): Admission {
 
       function take(
         given: AuditRecord,
-        text: string,
+        event: EventText,
         names: readonly string[],
         place: "own" | "conflict" | "stray",
       ): void {
         if (!isWanted(given)) return;
         const tag = tagOf(given, isWindowed);
-        let record = isWindowed ? named(given, text) : given;
+        let record = isWindowed ? named(given, event) : given;
         const isRenamed = place === "conflict" ? isTaken(record, tag) : isOther(record, tag);
-        if (isRenamed) record = renamed(record, place === "conflict" ? text : tag);
+        if (isRenamed) record = renamed(record, place === "conflict" ? event.text : tag);
         // What took the id may be in another case's part of the archive, which this run has not looked into.
         if (!isRenamed && hasRenamed && !isTaken(record, tag) && isArchivedAs(renamed(record, tag), tag)) {
           knownEvents += 1;
@@ -80,16 +81,16 @@ export function createAdmission(windows: Spans | undefined): Admission {
         if (place === "stray") early.add(record.id);
         if (isRenamed) conflicts.push(records.length);
         records.push(record);
-        texts.push(text);
+        texts.push(event);
         unknown.push(names);
       }
 
       const conflicting = new Set(batch.conflicts);
       batch.records.forEach((record, index) => {
         const place = conflicting.has(index) ? "conflict" : "own";
-        take(record, batch.texts[index] ?? "", batch.unknown[index] ?? [], place);
+        take(record, eventAt(batch.texts, index), batch.unknown[index] ?? [], place);
       });
-      for (const stray of batch.strays) take(stray.record, stray.text, stray.unknown, "stray");
+      for (const stray of batch.strays) take(stray.record, stray, stray.unknown, "stray");
       return { batch: { ...batch, records, texts, unknown, conflicts, duplicates, strays: [] }, known: knownEvents };
     },
   };
@@ -116,7 +117,9 @@ function renamed(record: AuditRecord, difference: string): AuditRecord {
 }
 
 /** An event without an id and without a time has been named by the window that it came in, and every run has other windows. */
-function named(record: AuditRecord, text: string): AuditRecord {
-  if (record.time !== null || text.includes(record.id)) return record;
+function named(record: AuditRecord, event: EventText): AuditRecord {
+  if (record.time !== null) return record;
+  const { text } = event;
+  if (text.includes(record.id)) return record;
   return { ...record, id: `${sha256Of(`${record.source}\n${text}`).slice(0, 32)}${record.id.slice(32)}` };
 }

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { createEncoder } from "../outputs/encoder.ts";
 import { makeDirectory, partialEnding, publish } from "../outputs/durable.ts";
 import { compareInstants } from "../core/time.ts";
-import type { AuditRecord, Instant } from "../core/types.ts";
+import type { AuditRecord, Instant, Piece } from "../core/types.ts";
 import type { Block, Segment } from "./format.ts";
 import { names, numbered, segmentPath } from "./names.ts";
 
@@ -16,7 +16,7 @@ const blockSize = 1024 * 1024;
 export interface SegmentWriter {
   /** The records that `write` is given next; gives the number of the block that they go to. */
   announce(records: readonly AuditRecord[]): Promise<number>;
-  write(text: string | readonly string[]): Promise<void>;
+  write(text: string | readonly Piece[]): Promise<void>;
   /** Forces all of it to the disk and gives it its name; undefined where there was nothing to write. */
   publish(): Promise<Segment | undefined>;
   close(): Promise<void>;

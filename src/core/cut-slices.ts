@@ -1,12 +1,13 @@
+import { eventAt } from "./delivery.ts";
 import { type Batch, onlyThose } from "./slice-reader.ts";
 import { isWithin } from "./time.ts";
-import type { Instant, Slice } from "./types.ts";
+import type { EventText, Instant, Slice } from "./types.ts";
 
 /** An event that was delivered. */
 interface Given {
   readonly id: string;
   readonly time: Instant | null;
-  readonly text: string;
+  readonly event: EventText;
 }
 
 /**
@@ -33,7 +34,7 @@ export function createCutSlices(): CutSlices {
       if (given === undefined) return batch;
       // One of the same id and another text is another event.
       const isNew = batch.records.map(
-        ({ id }, index) => given.get(id)?.some(({ text }) => text === batch.texts[index]) !== true,
+        ({ id }, index) => given.get(id)?.some(({ event }) => event.text === eventAt(batch.texts, index).text) !== true,
       );
       if (!isNew.includes(false)) return batch;
       return onlyThose(batch, isNew);
@@ -60,5 +61,5 @@ function byId(events: readonly Given[]): ReadonlyMap<string, readonly Given[]> {
 }
 
 function eventsOf({ records, texts }: Batch): readonly Given[] {
-  return records.map(({ id, time }, index) => ({ id, time, text: texts[index] ?? "" }));
+  return records.map(({ id, time }, index) => ({ id, time, event: eventAt(texts, index) }));
 }

@@ -3,13 +3,13 @@ import type { ExportRequest } from "./export-request.ts";
 import { formatRuns } from "./format-runs.ts";
 import { unlessAborted } from "./abort.ts";
 import { createCutSlices } from "./cut-slices.ts";
-import { type Delivery, keptOf } from "./delivery.ts";
+import { type Delivery, eventAt, keptOf } from "./delivery.ts";
 import type { Batch } from "./slice-reader.ts";
 import { createSliceProgress } from "./slice-progress.ts";
 import { readAgain, readInOrder, type Step } from "./steps.ts";
 import { createStrayKeeper, findStrays } from "./strays.ts";
 import { allFailed, noTotals, type Totals } from "./totals.ts";
-import type { Slice } from "./types.ts";
+import type { Piece, Slice } from "./types.ts";
 import { createUndatedFilter } from "./undated-events.ts";
 import { countNames } from "./unknown.ts";
 
@@ -91,7 +91,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
   }
 
   /** Ends with the run also when the reader of the output has stopped reading. */
-  async function write(text: string | readonly string[] | undefined): Promise<void> {
+  async function write(text: string | readonly Piece[] | undefined): Promise<void> {
     if (text !== undefined && text.length > 0) await unlessAborted(request.signal, output.write(text));
   }
 
@@ -189,7 +189,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
     const before = totals.records + totals.held;
     await deliver({
       records: found.map(({ record }) => record),
-      texts: found.map(({ text }) => text),
+      texts: found,
       unknown: found.map(({ unknown }) => unknown),
     });
     totals.strays = totals.records + totals.held - before;
@@ -201,7 +201,7 @@ export async function runExport(request: ExportRequest): Promise<Totals> {
 function wanted(batch: Delivery, where: NonNullable<ExportRequest["where"]>): Delivery {
   return keptOf(
     batch,
-    batch.records.map((record, index) => where(record, batch.texts[index] ?? "")),
+    batch.records.map((record, index) => where(record, eventAt(batch.texts, index).text)),
   );
 }
 

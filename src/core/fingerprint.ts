@@ -1,3 +1,5 @@
+import type { ByteRange } from "./byte-range.ts";
+
 /** So many characters of a text count, evenly spread. */
 const samples = 64;
 
@@ -6,9 +8,10 @@ const samples = 64;
  * the length and of some characters, since every event passes here. No secret depends on it, and what has changed between two
  * readings shows in more than one event: one that came or went moves all that follow it.
  */
-export function fingerprint(text: string): number {
+export function fingerprint(text: string | ByteRange): number {
   const step = Math.max(1, Math.floor(text.length / samples));
   let hash = 0x811c9dc5 ^ text.length;
-  for (let at = 0; at < text.length; at += step) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < text.length; at += step)
+    hash = Math.imul(hash ^ (typeof text === "string" ? text.charCodeAt(at) : text.byteAt(at)), 0x01000193);
   return hash >>> 0;
 }

@@ -1,4 +1,5 @@
-import type { AuditRecord, Formatter } from "./types.ts";
+import { eventAt } from "./delivery.ts";
+import type { AuditRecord, EventText, Formatter, Piece } from "./types.ts";
 
 /**
  * Characters of events that are formatted at once, about: short texts are made in memory that is used again and again, a whole
@@ -6,21 +7,26 @@ import type { AuditRecord, Formatter } from "./types.ts";
  */
 const most = 32_768;
 
-/** The texts of the first `count` records, to be written one after the other. */
+/** What is to be written of the first `count` records, one piece after the other. */
 export function formatRuns(
   formatter: Formatter,
   records: readonly AuditRecord[],
-  texts: readonly string[],
+  texts: readonly EventText[],
   count: number,
-): readonly string[] {
+): readonly Piece[] {
+  if (formatter.pieces !== undefined) return formatter.pieces(records.slice(0, count), texts.slice(0, count));
   const formatted: string[] = [];
+  let run: string[] = [];
   let start = 0;
   let characters = 0;
   for (let index = 0; index < count; index++) {
-    characters += texts[index]?.length ?? 0;
+    const { text } = eventAt(texts, index);
+    run.push(text);
+    characters += text.length;
     if (characters < most && index < count - 1) continue;
-    formatted.push(formatter.format(records.slice(start, index + 1), texts.slice(start, index + 1)));
+    formatted.push(formatter.format(records.slice(start, index + 1), run));
     start = index + 1;
+    run = [];
     characters = 0;
   }
   return formatted.filter((text) => text !== "");

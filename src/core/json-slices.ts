@@ -1,7 +1,10 @@
 import { isAscii, isUtf8 } from "node:buffer";
+import { ByteRange, type RangeOf } from "./byte-range.ts";
 import { expect, malformed, skipColon, skipSpace, skipString, skipValue } from "./json-bytes.ts";
 import { backslash, closeArray, closeObject, comma, openArray, openObject, quote } from "./json-codes.ts";
 import { compact } from "./json-text.ts";
+import { provedItems } from "./proved-items.ts";
+import { SlicedItem } from "./sliced-item.ts";
 import type { Item } from "./types.ts";
 
 /** A page's body, taken apart: the items of its list, and the body with that list emptied. */
@@ -14,12 +17,12 @@ export interface SlicedBody {
  * Cuts the list `member` out of a JSON object without parsing it, so that each item keeps its exact text: unknown
  * members, dates to the microsecond, numbers beyond 2^53.
  *
- * @param glanced names of members that the items' `glance` is to have
+ * @param glanced names of members that the items' `glance` is to have; none where the events will be parsed in any case
  * @throws SyntaxError when the body is no JSON object, has a member twice, or the list is missing, null or no list: such an
  * answer says nothing about the events, least of all that there are none.
  */
 export function sliceList(body: Uint8Array, member: string, glanced: readonly string[] = []): SlicedBody {
-  const { bytes, textOf } = readable(body);
+  const { bytes, rangeOf } = readable(body);
   const start = skipSpace(bytes, 0);
   if (/[[\d"ntf-]/.test(String.fromCharCode(bytes[start] ?? 0))) {
     throw new SyntaxError("the answer is not a JSON object");
@@ -30,20 +33,21 @@ export function sliceList(body: Uint8Array, member: string, glanced: readonly st
   for (let isFirst = true; bytes[at] !== closeObject; isFirst = false) {
     if (!isFirst) at = skipSpace(bytes, expect(bytes, at, comma));
     const nameEnd = skipString(bytes, at);
-    const name: unknown = JSON.parse(textOf(at, nameEnd));
+    const name: unknown = JSON.parse(String(rangeOf(at, nameEnd)));
     // Which of the two would count is anybody's guess: of a list, or of the token that says whether there is more.
     if (names.has(name)) throw new SyntaxError(`the answer has ${JSON.stringify(name)} twice`);
     names.add(name);
     const valueStart = skipColon(bytes, nameEnd);
     if (name === member) {
       if (bytes[valueStart] !== openArray) throw new SyntaxError(`the answer's "${member}" is not a list`);
-      list = { start: valueStart, ...sliceItems(bytes, valueStart, textOf, glanced) };
+      const proved = glanced.length === 0 ? provedItems(bytes, valueStart, rangeOf) : undefined;
+      list = { start: valueStart, ...(proved ?? sliceItems(bytes, valueStart, rangeOf, glanced)) };
     }
     at = skipSpace(bytes, name === member && list !== undefined ? list.end : skipValue(bytes, valueStart));
   }
   if (skipSpace(bytes, at + 1) !== bytes.length) throw malformed(bytes, skipSpace(bytes, at + 1));
   if (list === undefined) throw new SyntaxError(`the answer has no "${member}"`);
-  return { items: list.items, rest: `${textOf(0, list.start)}[]${textOf(list.end, bytes.length)}` };
+  return { items: list.items, rest: `${rangeOf(0, list.start)}[]${rangeOf(list.end, bytes.length)}` };
 }
 
 /**
@@ -52,10 +56,10 @@ export function sliceList(body: Uint8Array, member: string, glanced: readonly st
  * @throws SyntaxError
  */
 export function sliceArray(body: Uint8Array, glanced: readonly string[] = []): readonly Item[] {
-  const { bytes, textOf } = readable(body);
+  const { bytes, rangeOf } = readable(body);
   const start = skipSpace(bytes, 0);
   if (bytes[start] !== openArray) throw new SyntaxError("the answer is not a list");
-  const { items, end } = sliceItems(bytes, start, textOf, glanced);
+  const { items, end } = sliceItems(bytes, start, rangeOf, glanced);
   if (skipSpace(bytes, end) !== bytes.length) throw malformed(bytes, skipSpace(bytes, end));
   return items;
 }
@@ -71,67 +75,25 @@ export function toItem(text: string): Item {
   return { text: line, event: JSON.parse(line) };
 }
 
-/** The item under an id that its source gives it. No spread: that would parse the event. */
-export function withId(item: Item, id: string): Item {
-  return {
-    text: item.text,
-    id,
-    glance: item.glance,
-    get event() {
-      return item.event;
-    },
-    release: () => item.release?.(),
-  };
-}
-
-/** An item whose text is known to be JSON: it is parsed when somebody asks for the event. */
-class SlicedItem implements Item {
-  readonly text: string;
-  readonly glance: Item["glance"];
-  #event: unknown;
-
-  constructor(text: string, glance: Item["glance"]) {
-    this.text = text;
-    this.glance = glance;
-  }
-
-  get event(): unknown {
-    // No JSON parses to undefined.
-    if (this.#event === undefined) this.#event = JSON.parse(this.text);
-    return this.#event;
-  }
-
-  release(): void {
-    this.#event = undefined;
-  }
-}
-
-type TextOf = (start: number, end: number) => string;
-
 /**
- * The bytes without a mark of their order, and how to make text of some of them. Text is made item by item: short texts are
- * made in memory that is used again and again, a page's whole text in memory that is new to the process each time.
+ * The bytes without a mark of their order, and how to take some of them.
  *
  * @throws SyntaxError for what is not UTF-8: it would come out as another text than the service meant.
  */
-function readable(body: Uint8Array): { readonly bytes: Buffer; readonly textOf: TextOf } {
+function readable(body: Uint8Array): { readonly bytes: Buffer; readonly rangeOf: RangeOf } {
   const hasMark = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
   const skipped = hasMark ? 3 : 0;
   const bytes = Buffer.from(body.buffer, body.byteOffset + skipped, body.byteLength - skipped);
-  // The same text, made sooner.
-  if (isAscii(bytes)) {
-    const text = bytes.toString("latin1");
-    return { bytes, textOf: (start, end) => text.slice(start, end) };
-  }
-  if (!isUtf8(bytes)) throw new SyntaxError("the answer is not UTF-8");
-  return { bytes, textOf: (start, end) => bytes.toString("utf8", start, end) };
+  const encoding = isAscii(bytes) ? "latin1" : "utf8";
+  if (encoding === "utf8" && !isUtf8(bytes)) throw new SyntaxError("the answer is not UTF-8");
+  return { bytes, rangeOf: (start, end) => new ByteRange(bytes, start, end, encoding) };
 }
 
 /** The items of a list, `start` being at its opening bracket, and where the list ends. */
 function sliceItems(
   bytes: Buffer,
   start: number,
-  textOf: TextOf,
+  rangeOf: RangeOf,
   glanced: readonly string[],
 ): { readonly items: readonly Item[]; readonly end: number } {
   const items: Item[] = [];
@@ -143,13 +105,18 @@ function sliceItems(
     const itemStart = at;
     let glance: Item["glance"];
     if (names.length === 0 || bytes[at] !== openObject) at = skipValue(bytes, at);
-    else ({ end: at, glance } = skipGlancing(bytes, at, names, textOf));
-    const text = textOf(itemStart, at);
-    items.push(new SlicedItem(hasLines && /[\r\n]/.test(text) ? compact(text) : text, glance));
+    else ({ end: at, glance } = skipGlancing(bytes, at, names, rangeOf));
+    const range = rangeOf(itemStart, at);
+    items.push(new SlicedItem(hasLines ? onOneLine(range) : range, glance));
     at = skipSpace(bytes, at);
     if (bytes[at] === closeArray) return { items, end: at + 1 };
     at = skipSpace(bytes, expect(bytes, at, comma));
   }
+}
+
+function onOneLine(range: ByteRange): string | ByteRange {
+  const text = String(range);
+  return /[\r\n]/.test(text) ? compact(text) : range;
 }
 
 /** Where the object ends that begins at `start`, and the texts of its members of these names: see Item. */
@@ -157,7 +124,7 @@ function skipGlancing(
   bytes: Buffer,
   start: number,
   names: readonly Uint8Array[],
-  textOf: TextOf,
+  rangeOf: RangeOf,
 ): { readonly end: number; readonly glance: Item["glance"] } {
   const texts: (string | undefined)[] = names.map(() => undefined);
   let isPlain = true;
@@ -174,7 +141,7 @@ function skipGlancing(
       const isString = bytes[valueStart] === quote;
       if (isString && hasEscape(bytes, valueStart, at)) isPlain = false;
       // Of repeated names the last counts, as for JSON.parse.
-      texts[index] = isString ? textOf(valueStart + 1, at - 1) : undefined;
+      texts[index] = isString ? String(rangeOf(valueStart + 1, at - 1)) : undefined;
     }
     at = skipSpace(bytes, at);
   }

@@ -1,6 +1,7 @@
 import { ExportError } from "./errors.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { createTokenSet } from "./token-set.ts";
+import type { EventText } from "./types.ts";
 
 /** Remembers the page tokens of one listing. */
 export interface TokenGuard {
@@ -31,7 +32,7 @@ const mostStarts = 4;
 
 /** What is known of a page's answer. */
 interface Answer {
-  readonly items: readonly { readonly text: string }[];
+  readonly items: readonly EventText[];
   readonly cursor?: string | undefined;
 }
 
@@ -84,7 +85,7 @@ export interface ListingPlace {
    *
    * @throws ExportError where others stand in the place of those that were.
    */
-  advance<Item extends { readonly text: string }>(items: readonly Item[], isLast: boolean): readonly Item[];
+  advance<Item extends EventText>(items: readonly Item[], isLast: boolean): readonly Item[];
   restart(): void;
   /** @throws ExportError where the listing has ended before the place that it had been read to. */
   finish(): void;
@@ -126,8 +127,8 @@ export function createListingPlace(label: string): ListingPlace {
   };
 }
 
-function checksumOf(items: readonly { readonly text: string }[], before: number): number {
+function checksumOf(items: readonly EventText[], before: number): number {
   let sum = before;
-  for (const { text } of items) sum = Math.imul(sum, 31) + fingerprint(text);
+  for (const item of items) sum = Math.imul(sum, 31) + fingerprint(item.bytes ?? item.text);
   return sum;
 }

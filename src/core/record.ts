@@ -58,7 +58,7 @@ function keyEvent(source: Source, item: Item): AuditEvent | undefined {
 
 function mapEvent(source: Source, slice: Slice, item: Item): AuditEvent {
   try {
-    return source.record(item.event, slice, item.text);
+    return source.record(item.event, slice, item);
   } catch {
     // A mapper is total by contract; should one fail after all, the event is evidence and must not be lost for it.
     return nothingKnown;

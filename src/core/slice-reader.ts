@@ -3,7 +3,7 @@ import { ExportError } from "./errors.ts";
 import { createTokenGuard } from "./paging.ts";
 import { toRecord } from "./record.ts";
 import { isWithin } from "./time.ts";
-import type { AuditRecord, Page, Query, Slice, Source } from "./types.ts";
+import type { AuditRecord, EventText, Page, Query, Slice, Source } from "./types.ts";
 import { createWindowCutter, pagesBeforeLastCut, type WindowPart } from "./window-parts.ts";
 
 /** What one page of a slice came to. */
@@ -97,7 +97,7 @@ export async function* readSlice(
 
   function toBatch(page: Page): Omit<Batch, "isProvisional" | "parts"> {
     const records: AuditRecord[] = [];
-    const texts: string[] = [];
+    const texts: EventText[] = [];
     const unknown: (readonly string[])[] = [];
     const strays: Batch["strays"][number][] = [];
     const unreadable = new Map<string, number>();
@@ -111,8 +111,8 @@ export async function* readSlice(
       item.release?.();
       let isConflict = false;
       if (named) {
-        const earlier = recent.replace(record.id, item.text);
-        if (earlier === item.text) {
+        const earlier = recent.replace(record.id, item);
+        if (earlier !== undefined && earlier.text === item.text) {
           duplicates += 1;
           continue;
         }
@@ -128,36 +128,36 @@ export async function* readSlice(
       }
       if (isConflict) conflicts.push(records.length);
       records.push(record);
-      texts.push(item.text);
+      texts.push(item);
       unknown.push(mapped.unknown);
     }
     return { slice, records, texts, unknown, strays, duplicates, conflicts, unreadable };
   }
 }
 
-/** The texts of the last events of a slice by their ids. */
+/** The last events of a slice by their ids. */
 interface RecentEvents {
   /** Forgets the oldest, so that a page of so many finds room. */
   makeRoom(items: number): void;
-  /** Remembers the event as the latest; gives the text that its id had before. */
-  replace(id: string, text: string): string | undefined;
+  /** Remembers the event as the latest; gives the one that had its id before. */
+  replace(id: string, event: EventText): EventText | undefined;
 }
 
 function createRecentEvents(): RecentEvents {
-  const texts = new Map<string, string>();
+  const events = new Map<string, EventText>();
   return {
     makeRoom(items) {
       const most = Math.max(rememberedEvents, items * rememberedPages) - items;
-      for (const id of texts.keys()) {
-        if (texts.size <= most) break;
-        texts.delete(id);
+      for (const id of events.keys()) {
+        if (events.size <= most) break;
+        events.delete(id);
       }
     },
-    replace(id, text) {
-      const earlier = texts.get(id);
+    replace(id, event) {
+      const earlier = events.get(id);
       // A Map keeps its keys in the order they were set.
-      if (earlier !== undefined) texts.delete(id);
-      texts.set(id, text);
+      if (earlier !== undefined) events.delete(id);
+      events.set(id, event);
       return earlier;
     },
   };
@@ -177,7 +177,7 @@ export function onlyThose(batch: Batch, kept: readonly boolean[]): Batch {
 /** A rough size in bytes of what a batch holds in memory: the texts, and about as much again parsed, per event. */
 export function batchSize(batch: Batch): number {
   let size = 1024;
-  for (const text of batch.texts) size += text.length * 3 + 256;
+  for (const event of batch.texts) size += (event.bytes ?? event.text).length * 3 + 256;
   for (const { text } of batch.strays) size += text.length * 3 + 256;
   return size;
 }

@@ -3,6 +3,8 @@
  * and every item of a page becomes one record.
  */
 
+import type { ByteRange } from "./byte-range.ts";
+
 /** A half-open span of time `[since, until)`; a missing end is open. */
 export interface Window {
   readonly since?: Instant;
@@ -46,9 +48,16 @@ export interface Slice {
   };
 }
 
-/** One event: its own JSON text as the service sent it, and what that text parses to. */
-export interface Item<Raw = unknown> {
+/** An event's own JSON text, on one line, exactly as the service sent it. */
+export interface EventText {
+  /** Where there are `bytes`, made of them anew each time: whoever needs it twice keeps it meanwhile. */
   readonly text: string;
+  /** The same as bytes, where it stands so in a page. */
+  readonly bytes?: ByteRange | undefined;
+}
+
+/** One event: its own text, and what that parses to. */
+export interface Item<Raw = unknown> extends EventText {
   readonly event: Raw;
   /** Given by a source whose service gives its events no id; it then goes before what `record` says. */
   readonly id?: string;
@@ -141,10 +150,10 @@ export interface Source<Raw = unknown> {
   /** The pages of one slice, to the last; ends after the first page without a cursor. */
   pages(slice: Slice, query: Query): AsyncIterable<Page<Raw>>;
   /**
-   * Pure: no clock, no network, no environment. Total: never throws on what a service may send. `text` is the event's
-   * own JSON text, for what parsing has rounded.
+   * Pure: no clock, no network, no environment. Total: never throws on what a service may send. `text` is for what
+   * parsing has rounded.
    */
-  record(event: Raw, slice: Slice, text: string): AuditEvent;
+  record(event: Raw, slice: Slice, text: EventText): AuditEvent;
   /** The same id and time, quicker, for where nothing else is wanted; undefined for an event that is not plain. */
   key?(item: Item<Raw>): EventKey | undefined;
   /**
@@ -169,14 +178,19 @@ export interface Formatter {
    */
   format(records: readonly ExportedRecord[], texts: readonly string[]): string;
   end?(): string;
+  /** The same as `format` gives, by a format that can write events without making text of them first. */
+  pieces?(records: readonly AuditRecord[], texts: readonly EventText[]): readonly Piece[];
   /** For a run that fails: the records that are held back, if any. The document is not closed, for it is not whole. */
   flush?(): string;
 }
 
+/** What is written: text, or bytes of it. */
+export type Piece = string | ByteRange;
+
 /** Where text goes. */
 export interface Output {
-  /** Writes the text, or texts one after the other; settles when it was taken: this is the backpressure. */
-  write(text: string | readonly string[]): Promise<void>;
+  /** Writes the text, or pieces of it one after the other; settles when it was taken: this is the backpressure. */
+  write(text: string | readonly Piece[]): Promise<void>;
   /** All was written: make it visible under its name. */
   commit(): Promise<void>;
   /** The run ended early: leave nothing that looks whole. */

@@ -15,7 +15,7 @@ export function createUndatedFilter(): (batch: Batch) => Batch {
     const record = batch.records[index];
     if (record === undefined || record.time !== null) return true;
     // One without an id has been named by its slice as well, and stays: two of them may be two events.
-    const key = createHash("sha256").update(`${record.id}\n${batch.texts[index]}`).digest("base64");
+    const key = createHash("sha256").update(`${record.id}\n${batch.texts[index]?.text}`).digest("base64");
     if (delivered.has(key)) return false;
     if (delivered.size < most) delivered.add(key);
     return true;

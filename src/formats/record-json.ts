@@ -3,14 +3,22 @@ import { textJson, valueJson } from "../core/value-json.ts";
 
 /** The record as JSON on one line: the contract's keys in the contract's order, the event's own text spliced in unaltered. */
 export function recordJson(record: ExportedRecord, text: string): string {
+  return recordHead(record) + text + recordTail;
+}
+
+/** What stands before the event's own text. */
+export function recordHead(record: ExportedRecord): string {
   return (
     `{"schema":"${record.schema}","source":${textJson(record.source)},"id":${textJson(record.id)},` +
     `"time":${textOrNull(record.time)},"action":${textOrNull(record.action)},` +
     `"actor":${partyJson(record.actor)},"target":${partyJson(record.target)},` +
     `"outcome":${textOrNull(record.outcome)},"address":${textOrNull(record.address)},` +
-    `${changedMember(record)},"scope":${scopeJson(record.scope)},"raw":${text}}`
+    `${changedMember(record)},"scope":${scopeJson(record.scope)},"raw":`
   );
 }
+
+/** What stands behind it. */
+export const recordTail = "}";
 
 function changedMember(record: ExportedRecord): string {
   if ("changes" in record) return `"changes":${changesJson(record.changes)}`;

@@ -3,7 +3,7 @@ import { closeSync, openSync, rmSync, statSync } from "node:fs";
 import { access, constants, open, realpath, rm, stat } from "node:fs/promises";
 import { isatty } from "node:tty";
 import { systemCode } from "../core/errors.ts";
-import type { Output } from "../core/types.ts";
+import type { Output, Piece } from "../core/types.ts";
 import { guarded, partialEnding, publish } from "./durable.ts";
 import { createEncoder } from "./encoder.ts";
 
@@ -57,7 +57,7 @@ export function isTerminal(path: string): boolean {
 }
 
 interface Sink {
-  write(text: string | readonly string[]): Promise<void>;
+  write(text: string | readonly Piece[]): Promise<void>;
   end(): Promise<void>;
   destroy(): void;
 }

@@ -27,7 +27,7 @@ function batch(records: readonly AuditRecord[], more: Partial<Batch> = {}): Batc
   return {
     slice,
     records,
-    texts: records.map(({ id }, index) => `${id} ${index}`),
+    texts: records.map(({ id }, index) => ({ text: `${id} ${index}` })),
     unknown: records.map(() => []),
     strays: [],
     duplicates: 0,
@@ -49,7 +49,7 @@ describe("what is admitted into an archive", () => {
       ["new"],
     );
     assert.deepEqual([first.known, first.batch.duplicates], [1, 1]);
-    assert.deepEqual(admit(batch([record("new"), record("newer")])).batch.texts, ["newer 1"]);
+    assert.deepEqual(admit(batch([record("new"), record("newer")])).batch.texts, [{ text: "newer 1" }]);
   });
 
   it("has another event of the same id under a name of its own, the same in every run", () => {
@@ -91,7 +91,7 @@ describe("what is admitted into an archive", () => {
     const ids = ["1", "2"].map((window) => {
       const { admit } = createAdmission([{ since: "2026-03-01T00:00:00Z", until: "2026-03-02T00:00:00Z" }]);
       const given = record(`${window}${"0".repeat(31)}-2`, null);
-      return admit(batch([given], { texts: ["{}"] })).batch.records[0]?.id;
+      return admit(batch([given], { texts: [{ text: "{}" }] })).batch.records[0]?.id;
     });
     assert.equal(ids[0], ids[1]);
     assert.match(ids[0] ?? "", /^[0-9a-f]{32}-2$/);

@@ -69,6 +69,33 @@ test("the items cut out of any answer are its items' own texts, and the rest is 
   );
 });
 
+test("it makes no difference whether events will be parsed: of any answer the items are the same, or none are read", () => {
+  const border = fc.constantFrom('},{"id"', '},{"id":1}', '[{"id":1},{"id":2}]', "}]", "{", '"id"', "a");
+  const text = fc.array(border, { maxLength: 3 }).map((parts) => JSON.stringify(parts.join("")));
+  const value = fc.oneof(border, text, fc.constantFrom("1", "null", "[]", "{}"));
+  const member = fc.tuple(fc.constantFrom('"id"', '"a"', '"i\\u0064"'), value).map(([name, own]) => `${name}:${own}`);
+  const event = fc.array(member, { maxLength: 3 }).map((members) => `{${members.join(",")}}`);
+  const list = fc.tuple(fc.array(fc.oneof(event, value), { maxLength: 4 }), fc.constantFrom(",", ", ", ",\n"));
+  const body = fc
+    .tuple(list, fc.array(member, { maxLength: 2 }), damage, fc.boolean())
+    .map(([[items, comma], others, damaged, isDamaged]) => {
+      const whole = `{${[`"items":[${items.join(comma)}]`, ...others].join(",")}}`;
+      return Buffer.from(isDamaged ? damaged(whole) : whole);
+    });
+  const readAs = (bytes: Buffer, glanced: readonly string[]): unknown => {
+    try {
+      const { items, rest } = sliceList(bytes, "items", glanced);
+      return { items: items.map((item) => [item.text, item.event]), rest };
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  fc.assert(
+    fc.property(body, (bytes) => assert.deepEqual(readAs(bytes, []), readAs(bytes, ["none"]))),
+    { numRuns: 1000 },
+  );
+});
+
 test("a glance at an item says what its parsed event says, or nothing", () => {
   const names = ["id", "a", "", "items"];
   fc.assert(

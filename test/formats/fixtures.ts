@@ -1,4 +1,6 @@
-import type { AuditRecord } from "../../src/core/types.ts";
+import assert from "node:assert/strict";
+import { ByteRange } from "../../src/core/byte-range.ts";
+import type { AuditRecord, EventText, Formatter } from "../../src/core/types.ts";
 import type { FormatterOptions } from "../../src/formats/registry.ts";
 
 /** A record and the event's own text, which `raw` is parsed from. */
@@ -111,23 +113,36 @@ export const samples: readonly Sample[] = [
   }),
 ];
 
-/** What a formatter makes of the samples, a few at a time. */
+/** What a formatter makes of the samples, a few at a time, whichever of its two ways is taken. */
 export function written(
-  formatter: {
-    begin?(): string;
-    format(records: readonly AuditRecord[], texts: readonly string[]): string;
-    end?(): string;
-  },
+  formatter: Pick<Formatter, "begin" | "format" | "pieces" | "end">,
   all: readonly Sample[],
   atOnce = all.length,
 ): string {
   let text = formatter.begin?.() ?? "";
   for (let from = 0; from < all.length; from += atOnce) {
     const part = all.slice(from, from + atOnce);
-    text += formatter.format(
-      part.map(({ record }) => record),
-      part.map(({ text }) => text),
+    const records = part.map(({ record }) => record);
+    const formatted = formatter.format(
+      records,
+      part.map((event) => event.text),
     );
+    for (const events of [part.map(({ text: own }) => ({ text: own })), part.map((event) => asBytes(event.text))]) {
+      assert.equal(formatter.pieces?.(records, events).join("") ?? formatted, formatted);
+    }
+    text += formatted;
   }
   return text + (formatter.end?.() ?? "");
+}
+
+/** An event as it stands in a page: its text is not to be asked for. Half a pair of UTF-16 stands in none. */
+function asBytes(text: string): EventText {
+  const page = Buffer.from(`[${text}]`);
+  if (page.toString() !== `[${text}]`) return { text };
+  return {
+    bytes: new ByteRange(page, 1, page.length - 1, "utf8"),
+    get text(): string {
+      return assert.fail("made text of an event's bytes");
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { ByteRange } from "../../src/core/byte-range.ts";
 import { createEncoder } from "../../src/outputs/encoder.ts";
 
 describe("the encoder", () => {
@@ -42,6 +43,21 @@ describe("the encoder", () => {
     await write([]);
     assert.ok(Buffer.concat(taken).equals(Buffer.from(texts.join(""))));
     assert.ok(taken.length > 1 && taken.length < 10, `${taken.length}`);
+  });
+
+  it("gives bytes of a page between texts, however long", async () => {
+    const page = Buffer.from(`[${"é".repeat(500_000)}]`);
+    const event = new ByteRange(page, 1, page.length - 1, "utf8");
+    const pieces = ["{", event, "}\n", new ByteRange(page, 1, 3, "utf8"), "\n", "é", "x".repeat(2000), event];
+    const taken: Buffer[] = [];
+    const write = createEncoder(async (bytes) => void taken.push(Buffer.from(bytes)));
+    await Promise.all([write(pieces), write(pieces)]);
+    // The second in one piece of its own, while the first was being taken.
+    const expected = Buffer.from(pieces.join(""));
+    const second = taken.findIndex((bytes) => bytes.equals(expected));
+    assert.ok(second !== -1);
+    assert.ok(Buffer.concat(taken.toSpliced(second, 1)).equals(expected));
+    assert.ok(taken.length > 2);
   });
 
   it("leaves bytes alone that are still being taken", async () => {

@@ -1,6 +1,6 @@
 import type { Delivery } from "../../core/delivery.ts";
 import { sortKey } from "../../core/time.ts";
-import type { AuditRecord, Change } from "../../core/types.ts";
+import type { AuditRecord, Change, EventText } from "../../core/types.ts";
 import { exactJson } from "../../core/value-json.ts";
 
 /**
@@ -65,7 +65,7 @@ export function entriesIn(bytes: Buffer): { readonly entries: readonly Entry[]; 
 /** @param parses whether the records are to have their events parsed */
 export function toDelivery(entries: readonly Entry[], parses: boolean): Delivery {
   const records: AuditRecord[] = [];
-  const texts: string[] = [];
+  const texts: EventText[] = [];
   const unknown: (readonly string[])[] = [];
   for (const { key, bytes } of entries) {
     const jsonStart = headLength + key.length;
@@ -73,7 +73,7 @@ export function toDelivery(entries: readonly Entry[], parses: boolean): Delivery
     const text = bytes.toString(encodings[bytes[12] === 1 ? 1 : 0], textStart);
     const members = JSON.parse(bytes.toString("utf8", jsonStart, textStart)) as Members;
     records.push(toRecord(members, parses ? JSON.parse(text) : null));
-    texts.push(text);
+    texts.push({ text });
     unknown.push(members[9]);
   }
   return { records, texts, unknown };

@@ -1,3 +1,4 @@
+import { eventAt } from "../../core/delivery.ts";
 import type { Sorter } from "../../core/sorter.ts";
 import { toDelivery, toEntry, type Entry } from "./entry.ts";
 import { merged } from "./merge.ts";
@@ -66,7 +67,7 @@ export function createTimeSorter(settings: SorterSettings): Sorter {
   return {
     async add({ records, texts, unknown }) {
       for (const [index, record] of records.entries()) {
-        const entry = toEntry(record, texts[index] ?? "", unknown[index] ?? []);
+        const entry = toEntry(record, eventAt(texts, index).text, unknown[index] ?? []);
         entries.push(entry);
         size += entry.bytes.length + entryCost;
         if (size < runSize) continue;

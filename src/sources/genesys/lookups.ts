@@ -1,5 +1,5 @@
 import { emptyEvent } from "../../core/empty-event.ts";
-import { withId } from "../../core/json-slices.ts";
+import { withId } from "../../core/sliced-item.ts";
 import { ExportError } from "../../core/errors.ts";
 import type { SourceContext } from "../../core/source-definition.ts";
 import type { AuditEvent, Item, Page, Query, Slice, Source } from "../../core/types.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { withId } from "../../core/json-slices.ts";
+import { withId } from "../../core/sliced-item.ts";
 import { valueAt } from "../../core/json-text.ts";
 import type { Item } from "../../core/types.ts";
 
@@ -39,8 +39,9 @@ export function createEditNames(caseId: string): (items: readonly Item[]) => rea
   const counts = new Map<string, number>();
   return (items) =>
     items.map((item) => {
-      if (!item.text.startsWith("{")) return item;
-      const fingerprint = editFingerprint(caseId, item.text);
+      const { text } = item;
+      if (!text.startsWith("{")) return item;
+      const fingerprint = editFingerprint(caseId, text);
       const ordinal = (counts.get(fingerprint) ?? 0) + 1;
       counts.set(fingerprint, ordinal);
       return withId(item, `${fingerprint}-${ordinal}`);

@@ -130,7 +130,7 @@ export async function openIncidents(options: IncidentsOptions, context: SourceCo
 
     key: toEditKey,
 
-    record: (event, { scope }, text) => toEditEvent(event, text, scope["caseId"] ?? ""),
+    record: (event, { scope }, { text }) => toEditEvent(event, text, scope["caseId"] ?? ""),
 
     async close() {
       service.close();

@@ -57,14 +57,14 @@ async function sorted(arrivals: readonly Arrival[], atOnce: number, settings: Pa
       const some = arrivals.slice(from, from + atOnce);
       await sorter.add({
         records: some.map(({ record }) => record),
-        texts: some.map(({ text }) => text),
+        texts: some,
         unknown: some.map(({ unknown }) => unknown),
       });
     }
     const given: Arrival[] = [];
     for await (const { records, texts, unknown } of sorter.inOrder()) {
       for (const [index, record] of records.entries()) {
-        given.push({ record, text: texts[index] ?? "", unknown: unknown[index] ?? [] });
+        given.push({ record, text: texts[index]?.text ?? "", unknown: unknown[index] ?? [] });
       }
     }
     return given;
@@ -132,7 +132,7 @@ describe("createTimeSorter", () => {
       return () => void kept.pop();
     };
     const { record, text } = sample(1);
-    const delivery = { records: [record], texts: [text], unknown: [[]] };
+    const delivery = { records: [record], texts: [{ text }], unknown: [[]] };
     const sorter = sorterWith({ runSize: 1, onExit });
     await sorter.add(delivery);
     const path = join(own, left().join());
