@@ -29,8 +29,15 @@ const literals: ReadonlyMap<number, Uint8Array> = new Map(
 /** What may follow a backslash, beside a `u`. */
 const escapes: ReadonlySet<number> = new Set(Buffer.from('"\\/bfnrt'));
 
+/** By the byte: whether it stands for itself in a string. One look, where comparing takes four (measured). */
+const isPlain = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte < 0x20 || byte === quote || byte === backslash ? 0 : 1,
+);
+
 /** The first place at or after `start` that holds no white space; the length when there is none. */
 export function skipSpace(bytes: Uint8Array, start: number): number {
+  // Where most bodies have none, one comparison tells.
+  if ((bytes[start] ?? 0) > 0x20) return start;
   let at = start;
   while (isSpace(bytes[at])) at++;
   return at;
@@ -88,14 +95,19 @@ export function skipColon(bytes: Uint8Array, nameEnd: number): number {
 
 /** The place just after the string that begins at `start`. */
 export function skipString(bytes: Uint8Array, start: number): number {
-  let at = expect(bytes, start, quote);
-  for (;;) {
-    const byte = bytes[at];
-    if (byte === quote) return at + 1;
-    if (byte === backslash) at = skipEscape(bytes, at);
-    else if (byte === undefined || byte < 0x20) throw malformed(bytes, at);
-    else at++;
+  let at = skipPlain(bytes, expect(bytes, start, quote));
+  while (bytes[at] !== quote) {
+    if (bytes[at] !== backslash) throw malformed(bytes, at);
+    at = skipPlain(bytes, skipEscape(bytes, at));
   }
+  return at + 1;
+}
+
+/** The first place at or after `at` where what stands in a string is not itself. */
+export function skipPlain(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (isPlain[bytes[at] ?? quote] === 1) at++;
+  return at;
 }
 
 /** The place after the byte at `at`, which is to be that one. */

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { ByteRange, type RangeOf } from "./byte-range.ts";
-import { expect, malformed, skipColon, skipSpace, skipString, skipValue } from "./json-bytes.ts";
+import { expect, malformed, skipColon, skipPlain, skipSpace, skipString, skipValue } from "./json-bytes.ts";
 import { backslash, closeArray, closeObject, comma, openArray, openObject, quote } from "./json-codes.ts";
 import { compact } from "./json-text.ts";
 import { provedItems } from "./proved-items.ts";
@@ -131,12 +131,12 @@ function skipGlancing(
   let at = skipSpace(bytes, start + 1);
   for (let isFirst = true; bytes[at] !== closeObject; isFirst = false) {
     if (!isFirst) at = skipSpace(bytes, expect(bytes, at, comma));
-    const nameStart = at;
-    const nameEnd = skipString(bytes, nameStart);
-    const valueStart = skipColon(bytes, nameEnd);
+    const nameStart = expect(bytes, at, quote);
+    const nameEnd = skipPlain(bytes, nameStart);
+    if (bytes[nameEnd] !== quote) isPlain = false;
+    const valueStart = skipColon(bytes, bytes[nameEnd] === quote ? nameEnd + 1 : skipString(bytes, at));
     at = skipValue(bytes, valueStart);
-    if (hasEscape(bytes, nameStart, nameEnd)) isPlain = false;
-    const index = indexOfName(bytes, nameStart + 1, nameEnd - 1, names);
+    const index = indexOfName(bytes, nameStart, nameEnd, names);
     if (index !== -1) {
       const isString = bytes[valueStart] === quote;
       if (isString && hasEscape(bytes, valueStart, at)) isPlain = false;
