@@ -20,9 +20,10 @@ export function formatRuns(
   let start = 0;
   let characters = 0;
   for (let index = 0; index < count; index++) {
-    const { text } = eventAt(texts, index);
+    const event = eventAt(texts, index);
+    const text = formatter.readsTexts === false ? "" : event.text;
     run.push(text);
-    characters += text.length;
+    characters += text === "" ? (event.bytes ?? event.text).length : text.length;
     if (characters < most && index < count - 1) continue;
     formatted.push(formatter.format(records.slice(start, index + 1), run));
     start = index + 1;

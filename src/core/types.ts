@@ -171,6 +171,8 @@ export type RecordNeeds = "all" | "record" | "key";
 export interface Formatter {
   /** Left out: all. What is not needed is not made, and the records lack it. */
   readonly needs?: RecordNeeds;
+  /** Whether it looks at the events' texts; left out: it does. Those that it does not look at may be empty. */
+  readonly readsTexts?: boolean;
   begin?(): string;
   /**
    * Some of the records at a time, however many. `texts[i]` is `records[i].raw` as JSON text on one line, exactly as the service sent it. Write that rather than

@@ -2,7 +2,7 @@ import { type Options, stringify } from "csv-stringify/sync";
 import { visible } from "../core/visible.ts";
 import type { Formatter } from "../core/types.ts";
 import { type Cell, cellReader } from "./column-values.ts";
-import { chosenColumns, csvColumns, neededBy } from "./fields.ts";
+import { chosenColumns, csvColumns, neededBy, readsTexts } from "./fields.ts";
 import { textOf } from "./record-json.ts";
 import type { FormatterOptions } from "./registry.ts";
 
@@ -23,6 +23,7 @@ export function csvFormatter(options: FormatterOptions): Formatter {
   }
   return {
     needs: neededBy(options.schema),
+    readsTexts: readsTexts(columns, options.schema),
     begin: () => stringify([columns.map(({ name }) => written({ text: name, kind: "text" }))], layout),
     format(records, texts) {
       const rows = records.map((record, index) => readers.map((read) => written(read(record, textOf(texts, index)))));

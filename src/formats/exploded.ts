@@ -2,9 +2,10 @@ import type { AuditRecord, ExplodedRecord, ExportedRecord, Formatter } from "../
 
 /** The formatter, given a record for each change; an event without changes stays one, since nothing may be lost. */
 export function exploding(formatter: Formatter): Formatter {
-  const { begin, end, flush } = formatter;
+  const { needs, readsTexts, begin, end, flush } = formatter;
   return {
-    ...(formatter.needs === undefined ? {} : { needs: formatter.needs }),
+    ...(needs === undefined ? {} : { needs }),
+    ...(readsTexts === undefined ? {} : { readsTexts }),
     ...(begin === undefined ? {} : { begin: () => begin.call(formatter) }),
     format(records, texts) {
       const rows: ExportedRecord[] = [];

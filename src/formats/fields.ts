@@ -10,6 +10,11 @@ export function neededBy(schema: Schema): RecordNeeds {
   return schema === "raw" ? "key" : "record";
 }
 
+/** Whether any of the columns is read from the events' own texts. */
+export function readsTexts(columns: readonly Column[], schema: Schema): boolean {
+  return schema === "raw" || columns.some(({ path }) => path[0] === "raw");
+}
+
 /** One path of `--fields`: a column of table and csv, a key of ndjson and json. */
 export interface Column {
   /** As typed: the column's heading. */

@@ -1,6 +1,6 @@
 import { visible } from "../core/visible.ts";
 import type { Formatter } from "../core/types.ts";
-import { chosenColumns, neededBy, tableColumns } from "./fields.ts";
+import { chosenColumns, neededBy, readsTexts, tableColumns } from "./fields.ts";
 import { textOf } from "./record-json.ts";
 import type { FormatterOptions } from "./registry.ts";
 import { tableCellReader } from "./table-cells.ts";
@@ -55,6 +55,7 @@ export function tableFormatter(options: FormatterOptions): Formatter {
 
   return {
     needs: neededBy(options.schema),
+    readsTexts: readsTexts(columns, options.schema),
     format(records, texts) {
       let written = "";
       const ready: Row[] = [];
