@@ -4,7 +4,17 @@ import type { Instant, Window } from "../../core/types.ts";
 export type ClosedWindow = Required<Window>;
 
 const second = 1000;
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/**
+ * Of more than so many days the last two are cut finer, into parts of so many hours: at the end of a long export the last day
+ * would be read by one reader alone, while the others have nothing more to do. (Of 25 even days at 50 ms a request, read by
+ * eight, that was a fifth of the time.) Fewer days keep all readers at work from the first, and stay whole.
+ */
+const manyDays = 8;
+const fineDays = 2;
+const fineHours = 6;
 
 /**
  * The day on which CodeCatalyst was announced, as a preview (AWS News Blog, 1 December 2022): nothing that is to be read
@@ -13,18 +23,20 @@ const day = 86_400_000;
 const announced: Instant = "2022-12-01T00:00:00Z";
 
 /**
- * Cuts a window at the UTC midnights within it. Neighbours share a bound that belongs to the later one alone, so every
- * event lies in exactly one of them; and the cuts are the same in every run.
+ * Cuts a window at the UTC midnights within it, and the end of a long one more often. Neighbours share a bound that belongs
+ * to the later one alone, so every event lies in exactly one of them; and the cuts are the same in every run.
  *
  * There is nothing to be read in parallel after `now`, nor before there was a service, so no cut is made there. A day that
  * turns out to be long is cut again while it is read.
  */
 export function* dayWindows({ since, until }: ClosedWindow, now: Date): Generator<ClosedWindow> {
   let start = since;
+  const isLong = Date.parse(until) - Date.parse(since) > manyDays * day;
+  const fineFrom = isLong ? Date.parse(until) - fineDays * day : Infinity;
   for (
-    let cut = nextCut(start);
+    let cut = nextCut(start, fineFrom);
     Date.parse(cut) <= now.getTime() && compareInstants(cut, until) < 0;
-    cut = nextCut(cut)
+    cut = nextCut(cut, fineFrom)
   ) {
     yield { since: start, until: cut };
     start = cut;
@@ -32,10 +44,12 @@ export function* dayWindows({ since, until }: ClosedWindow, now: Date): Generato
   yield { since: start, until };
 }
 
-function nextCut(instant: Instant): Instant {
+function nextCut(instant: Instant, fineFrom: number): Instant {
   if (compareInstants(instant, announced) < 0) return announced;
-  const midnight = Date.parse(`${instant.slice(0, 10)}T00:00:00Z`) + day;
-  return toInstant(midnight);
+  const midnight = Date.parse(`${instant.slice(0, 10)}T00:00:00Z`);
+  if (midnight < fineFrom) return toInstant(midnight + day);
+  const length = fineHours * hour;
+  return toInstant(midnight + length * (1 + Math.floor((Date.parse(`${instant.slice(0, 19)}Z`) - midnight) / length)));
 }
 
 export interface RequestTimes {

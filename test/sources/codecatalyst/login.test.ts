@@ -124,7 +124,7 @@ describe("the token", { concurrency: 4 }, () => {
       const days = ["--space", "ExampleCorp", "--since", "2026-10-01", "--until", "2026-11-01", ...profile];
       const { code, stderr, asked } = await runWith({}, [...days, "--debug"], env);
       assert.equal(code, 0, stderr);
-      assert.equal(asked.length, 31);
+      assert.equal(asked.length, 37);
       assert.ok(asked.every(({ headers }) => headers.authorization === "Bearer renewed-token"));
       assert.deepEqual(
         oidc.received.map(({ path, body }) => [path, body["grantType"], body["refreshToken"]]),
