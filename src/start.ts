@@ -3,8 +3,12 @@ import { crc32 } from "node:zlib";
 import { CachingLoader } from "./start/loader.ts";
 import { codeCachePath } from "./start/location.ts";
 
-/** Seconds. V8 forgets the code of what has not run for a while: what a longer run has left is not the whole of its start. */
-const longestStart = 10;
+/**
+ * Seconds since the start, and of them seconds of computing. V8 forgets the code of what has not run for a while, and what a
+ * longer run has left is not the whole of its start: after 8 s of computing (here) a third was gone, with the code that each
+ * file begins with, so that the next run read all of it again. After 4 s nothing was.
+ */
+const longestStart = { passed: 10, computed: 2 };
 
 /**
  * Runs the program that is in a directory: as the code that V8 made of it in an earlier run, where that is kept, and as
@@ -24,7 +28,13 @@ export function start(directory: string, require: (id: string) => unknown): void
   const loader = new CachingLoader({ directory, path, user, pid: process.pid, require });
   process.on("exit", (exitCode) => {
     // What failed has hardly run what a success does.
-    if (exitCode === 0 && process.uptime() < longestStart) loader.save();
+    if (exitCode === 0 && isStart()) loader.save();
   });
   loader.load(main);
+}
+
+/** Whether the run has been so short that V8 still has all that it began with. */
+function isStart(): boolean {
+  const { user, system } = process.cpuUsage();
+  return process.uptime() < longestStart.passed && (user + system) / 1e6 < longestStart.computed;
 }

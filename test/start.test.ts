@@ -69,6 +69,16 @@ describe("the start", () => {
     assert.deepEqual(kept(), []);
   });
 
+  it("keeps nothing of a run that has computed for long, of which V8 has forgotten the start", async () => {
+    const long = join(home, "long.cjs");
+    writeFileSync(long, "process.cpuUsage = () => ({ user: 1_900_000, system: 200_000 });");
+    assert.equal((await run(exportOne, { NODE_OPTIONS: `--require ${long}` })).code, 0);
+    assert.deepEqual(kept(), []);
+    writeFileSync(long, "process.cpuUsage = () => ({ user: 1_700_000, system: 200_000 });");
+    assert.equal((await run(exportOne, { NODE_OPTIONS: `--require ${long}` })).code, 0);
+    assert.equal(kept().length, 1);
+  });
+
   it("makes no home", async () => {
     rmSync(home, { recursive: true });
     assert.equal((await run(exportOne)).code, 0);
