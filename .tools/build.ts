@@ -82,6 +82,7 @@ await build({
     commanderPlugin(),
     proxyPlugin(),
     builtInsPlugin(),
+    httpsPlugin(),
     licensePlugin({
       failOnUnlicensed: true,
       done(dependencies, context) {
@@ -141,6 +142,20 @@ function builtInsPlugin(): Plugin {
   return {
     name: "built-ins",
     renderChunk: (code) => code.replaceAll(/\bimport\((["'`]node:[\w/]+["'`])\)/g, "Promise.resolve(require($1))"),
+  };
+}
+
+/** The SDK loads HTTPS for a handler of its own, which few of its logins use: it is loaded when one does. */
+function httpsPlugin(): Plugin {
+  return {
+    name: "https",
+    load(id) {
+      if (!/[\\/]node-http-handler[\\/]dist-es[\\/]node-https\.js$/.test(id)) return undefined;
+      return `export const node_https = {
+        get Agent() { return process.getBuiltinModule("node:https").Agent; },
+        get request() { return process.getBuiltinModule("node:https").request; },
+      };`;
+    },
   };
 }
 

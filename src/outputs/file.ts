@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, openSync, rmSync, statSync } from "node:fs";
 import { access, constants, open, realpath, rm, stat } from "node:fs/promises";
-import { isatty } from "node:tty";
+import { getBuiltinModule } from "node:process";
 import { systemCode } from "../core/errors.ts";
 import type { Output, Piece } from "../core/types.ts";
 import { guarded, partialEnding, publish } from "./durable.ts";
@@ -47,7 +47,8 @@ export function isTerminal(path: string): boolean {
     if (!statSync(path).isCharacterDevice()) return false;
     const descriptor = openSync(path, "w");
     try {
-      return isatty(descriptor);
+      // Loaded only here: hardly any output is one, and with the streams of terminals it takes a millisecond.
+      return getBuiltinModule("node:tty").isatty(descriptor);
     } finally {
       closeSync(descriptor);
     }
