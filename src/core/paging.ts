@@ -1,3 +1,4 @@
+import type { ByteRange } from "./byte-range.ts";
 import { ExportError } from "./errors.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { createTokenSet } from "./token-set.ts";
@@ -81,11 +82,15 @@ function refused(label: string, error: ExportError): ExportError {
 /** How far a listing was read, for beginning it again. */
 export interface ListingPlace {
   /**
-   * The items that were not given before. With the last of all the listing cannot be begun again any more.
+   * The items that were not given before, told by their texts, or by what `nameOf` says. With the last of all the listing cannot be begun again any more.
    *
    * @throws ExportError where others stand in the place of those that were.
    */
-  advance<Item extends EventText>(items: readonly Item[], isLast: boolean): readonly Item[];
+  advance<Item extends EventText>(
+    items: readonly Item[],
+    isLast: boolean,
+    nameOf?: (item: Item) => string | ByteRange,
+  ): readonly Item[];
   restart(): void;
   /** @throws ExportError where the listing has ended before the place that it had been read to. */
   finish(): void;
@@ -107,11 +112,11 @@ export function createListingPlace(label: string): ListingPlace {
   }
 
   return {
-    advance(items, isLast) {
+    advance(items, isLast, nameOf = bytesOrText) {
       const known = Math.min(items.length, Math.max(0, given.items - passed));
-      checksum = checksumOf(items.slice(0, known), checksum);
+      checksum = checksumOf(items.slice(0, known), checksum, nameOf);
       if (known > 0 && passed + known === given.items && checksum !== given.checksum) throw changed();
-      if (!isLast) checksum = checksumOf(items.slice(known), checksum);
+      if (!isLast) checksum = checksumOf(items.slice(known), checksum, nameOf);
       passed += items.length;
       return known === 0 ? items : items.slice(known);
     },
@@ -127,8 +132,12 @@ export function createListingPlace(label: string): ListingPlace {
   };
 }
 
-function checksumOf(items: readonly EventText[], before: number): number {
+function bytesOrText(event: EventText): string | ByteRange {
+  return event.bytes ?? event.text;
+}
+
+function checksumOf<Item>(items: readonly Item[], before: number, nameOf: (item: Item) => string | ByteRange): number {
   let sum = before;
-  for (const item of items) sum = Math.imul(sum, 31) + fingerprint(item.bytes ?? item.text);
+  for (const item of items) sum = Math.imul(sum, 31) + fingerprint(nameOf(item));
   return sum;
 }

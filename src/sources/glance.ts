@@ -6,12 +6,14 @@ import type { EventKey, Item, RecordNeeds } from "../core/types.ts";
  * item has one, which must have been asked for by the same names.
  */
 export function textsOf(item: Item, names: readonly string[]): readonly (string | undefined)[] {
-  if (item.glance !== undefined) return item.glance;
-  const event = (item.event ?? {}) as Readonly<Record<string, unknown>>;
-  return names.map((name) => {
-    const value = event[name];
-    return typeof value === "string" ? value : undefined;
-  });
+  return item.glance ?? names.map((_, index) => textAt(item, names, index));
+}
+
+/** The one of them that stands at this place in the names. */
+export function textAt(item: Item, names: readonly string[], index: number): string | undefined {
+  if (item.glance !== undefined) return item.glance[index];
+  const value = ((item.event ?? {}) as Readonly<Record<string, unknown>>)[names[index] ?? ""];
+  return typeof value === "string" ? value : undefined;
 }
 
 /** The members to glance at: none where the events are parsed in any case, for a glance would be one reading more. */

@@ -6,7 +6,7 @@ import { linesOf, rawTextOf, type Result } from "../support/invocation.ts";
 /** How each source is asked for `count` slices with one event each, and how a slice is known by its request. */
 interface Command {
   parameters(count: number): readonly string[];
-  /** Undefined for a request that lists the slices. */
+  /** Undefined for a request that is of none of the slices. */
   sliceOf(request: Received): number | undefined;
   event(slice: number): string;
   readonly member: string;
@@ -31,12 +31,13 @@ export const commands = {
   },
   codecatalyst: {
     parameters: (count) => {
-      const until = new Date(firstDay + count * day).toISOString();
+      // The last two days of more than eight are cut: they are two more, and have no events.
+      const until = new Date(firstDay + (count > 8 ? count + 2 : count) * day).toISOString();
       return ["codecatalyst", "--space", "ExampleCorp", "--since", "2026-09-01T00:00:00Z", "--until", until];
     },
     sliceOf: ({ body }) => {
-      const middle = (Date.parse(String(body["startTime"])) + Date.parse(String(body["endTime"]))) / 2;
-      return Math.floor((middle - firstDay) / day);
+      const [start, end] = [Date.parse(String(body["startTime"])), Date.parse(String(body["endTime"]))];
+      return end - start < day ? undefined : Math.floor(((start + end) / 2 - firstDay) / day);
     },
     event: (slice) =>
       `{"id":"e-${slice}","eventName":"x","eventTime":"${new Date(firstDay + (slice + 0.5) * day).toISOString()}"}`,
@@ -72,7 +73,11 @@ export function environmentOf(url: string): Readonly<Record<string, string>> {
 export async function serve(name: CommandName, tries: number[], mischief: Mischief) {
   const { sliceOf, event, member }: Command = commands[name];
   return startServer((request, response) => {
-    const slice = sliceOf(request) ?? -1;
+    const slice = sliceOf(request);
+    if (slice === undefined) {
+      response.end(`{"${member}":[],"total":0}`);
+      return;
+    }
     const turn = tries[slice] ?? 0;
     tries[slice] = turn + 1;
     if (!mischief(slice, turn, response)) response.end(`{"${member}":[${event(slice)}],"total":1}`);

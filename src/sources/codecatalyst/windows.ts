@@ -26,17 +26,32 @@ const announced: Instant = "2022-12-01T00:00:00Z";
  * Cuts a window at the UTC midnights within it, and the end of a long one more often. Neighbours share a bound that belongs
  * to the later one alone, so every event lies in exactly one of them; and the cuts are the same in every run.
  *
+ * The days come in order, the parts of a day the newest first, as the service's documented sample lists events: so the events of
+ * a day stand in one order, whether it is cut or not.
+ *
  * There is nothing to be read in parallel after `now`, nor before there was a service, so no cut is made there. A day that
  * turns out to be long is cut again while it is read.
  */
-export function* dayWindows({ since, until }: ClosedWindow, now: Date): Generator<ClosedWindow> {
+export function* dayWindows(window: ClosedWindow, now: Date): Generator<ClosedWindow> {
+  const isLong = Date.parse(window.until) - Date.parse(window.since) > manyDays * day;
+  const fineFrom = Date.parse(window.until) - fineDays * day;
+  for (const part of cutAt(window, now, nextMidnight)) {
+    const isFine = isLong && Date.parse(midnightOf(part.since)) >= fineFrom;
+    if (isFine) yield* [...cutAt(part, now, nextPart)].toReversed();
+    else yield part;
+  }
+}
+
+function* cutAt(
+  { since, until }: ClosedWindow,
+  now: Date,
+  nextCut: (instant: Instant) => Instant,
+): Generator<ClosedWindow> {
   let start = since;
-  const isLong = Date.parse(until) - Date.parse(since) > manyDays * day;
-  const fineFrom = isLong ? Date.parse(until) - fineDays * day : Infinity;
   for (
-    let cut = nextCut(start, fineFrom);
+    let cut = nextCut(start);
     Date.parse(cut) <= now.getTime() && compareInstants(cut, until) < 0;
-    cut = nextCut(cut, fineFrom)
+    cut = nextCut(cut)
   ) {
     yield { since: start, until: cut };
     start = cut;
@@ -44,12 +59,21 @@ export function* dayWindows({ since, until }: ClosedWindow, now: Date): Generato
   yield { since: start, until };
 }
 
-function nextCut(instant: Instant, fineFrom: number): Instant {
+function nextMidnight(instant: Instant): Instant {
   if (compareInstants(instant, announced) < 0) return announced;
-  const midnight = Date.parse(`${instant.slice(0, 10)}T00:00:00Z`);
-  if (midnight < fineFrom) return toInstant(midnight + day);
+  return toInstant(Date.parse(midnightOf(instant)) + day);
+}
+
+function nextPart(instant: Instant): Instant {
   const length = fineHours * hour;
-  return toInstant(midnight + length * (1 + Math.floor((Date.parse(`${instant.slice(0, 19)}Z`) - midnight) / length)));
+  const midnight = Date.parse(midnightOf(instant));
+  // Of the minute that it is in: no Date can say a leap second.
+  const passed = Date.parse(`${instant.slice(0, 17)}00Z`) - midnight;
+  return toInstant(midnight + length * (1 + Math.floor(passed / length)));
+}
+
+function midnightOf(instant: Instant): Instant {
+  return `${instant.slice(0, 10)}T00:00:00Z`;
 }
 
 export interface RequestTimes {

@@ -1,6 +1,6 @@
 import { parseInstant } from "../../core/time.ts";
 import type { EventKey, Instant, Item } from "../../core/types.ts";
-import { textsOf } from "../glance.ts";
+import { textAt } from "../glance.ts";
 
 /** What is glanced at. The pages of results say `eventDate`, files and notifications `eventTime` (AuditTopicAuditLogMessage). */
 export const keyMembers = ["id", "eventDate", "eventTime"] as const;
@@ -17,14 +17,14 @@ export function eventTime(event: unknown): Instant | null {
 
 /** The same of an item, by a glance where that is enough. */
 export function itemTime(item: Item): Instant | null {
-  const [, date] = textsOf(item, keyMembers);
+  const date = textAt(item, keyMembers, 1);
   // Without a date it may have one that is no text, which goes before its other time.
   return date === undefined ? eventTime(item.event) : (parseInstant(date) ?? null);
 }
 
 /** The id of an event, where it has one. */
 export function itemId(item: Item): string | undefined {
-  const [id] = textsOf(item, keyMembers);
+  const id = textAt(item, keyMembers, 0);
   return id === "" ? undefined : id;
 }
 

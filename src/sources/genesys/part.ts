@@ -11,7 +11,7 @@ export interface Part {
    * Whether an event is to go on: not one of another part that has it itself. What is no part of the window at all does,
    * for the engine sees to it that it is not lost; and so does what has no time.
    */
-  takes(item: Item): boolean;
+  takes(item: Item, time: Instant | null): boolean;
   /** Whether a time was asked for; an event of one that was not may be lost elsewhere, or delivered, and is counted. */
   isAsked(asked: Span, time: Instant): boolean;
   /**
@@ -57,8 +57,7 @@ export function createParts(whole: Span): (span: Span) => Part {
 
     return {
       isAsked,
-      takes(item) {
-        const time = itemTime(item);
+      takes(item, time) {
         if (time === null || !isWithin(whole, time)) return true;
         if (!isWithin(span, time)) return isMissing(item, time);
         if (early.size > 0) early.delete(nameOf(item));

@@ -10,7 +10,7 @@ import { createParts, type Part } from "./part.ts";
 import { createServiceReader, wantsService } from "./per-service.ts";
 import { describe, type Question, toAsked, toSlice } from "./query-source.ts";
 import { readWindow } from "./realtime-window.ts";
-import { keyOf } from "./event-time.ts";
+import { itemTime, keyOf } from "./event-time.ts";
 import { toGenesysEvent } from "./record.ts";
 import { cut, type Span, toInterval, toMilliseconds, toSpan } from "./windows.ts";
 
@@ -75,7 +75,7 @@ export function createRealtimeSource(
 
 /** Of a part of a window, without what the other parts have. */
 async function* only(part: Part, pages: AsyncIterable<Page>, attempt: Attempt): AsyncGenerator<Page, void, undefined> {
-  for await (const { items } of pages) yield { items: items.filter(part.takes) };
+  for await (const { items } of pages) yield { items: items.filter((item) => part.takes(item, itemTime(item))) };
   yield* part.end(attempt);
 }
 

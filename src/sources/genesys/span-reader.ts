@@ -77,8 +77,7 @@ export async function* readSpan(
 
   /** By their names, since a file has an event in another shape than a page does. */
   function advance(items: readonly Item[], isLast: boolean): readonly Item[] {
-    const named = items.map((item) => ({ text: nameOf(item), item }));
-    return listing.advance(named, isLast).map(({ item }) => item);
+    return listing.advance(items, isLast, nameOf);
   }
 }
 
@@ -113,8 +112,8 @@ function createPlace(span: Span, part: Part): Place {
   let again = new Map<string, number>();
 
   function isNew(item: Item): boolean {
-    if (!part.takes(item)) return false;
     const time = itemTime(item);
+    if (!part.takes(item, time)) return false;
     if (time !== null && !isWithin(span, time)) return true;
     const name = nameOf(item);
     const left = again.get(name) ?? 0;
