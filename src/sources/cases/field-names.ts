@@ -13,12 +13,22 @@ export interface FieldCalls {
   batchGetField(ids: readonly string[]): Promise<readonly Item[]>;
 }
 
+/** A field that an event says was changed. */
+export interface ChangedField {
+  readonly id: string;
+  /** It may be one of the domain's that has been deleted: what a comment consists of is none, and need not be asked for. */
+  readonly mayBeDeleted: boolean;
+}
+
 /** The names of the domain's fields, learnt as their ids come along. */
 export interface FieldNames {
   nameOf(fieldId: string): string | null;
   /** Looks up what is not known yet. */
-  learn(fieldIds: Iterable<string>): Promise<void>;
+  learn(fields: readonly ChangedField[]): Promise<void>;
 }
+
+/** Related items of which the service's model says what they consist of: body, contactArn, fileArn and the like. */
+const plainItems: ReadonlySet<unknown> = new Set(["Comment", "Contact", "File"]);
 
 /**
  * ListFields once, then BatchGetField for what it did not have. The look-ups wait for one another, so that slices read
@@ -29,20 +39,25 @@ export function createFieldNames(calls: FieldCalls, log: Log): FieldNames {
   let listed = false;
   let turn: Promise<void> = Promise.resolve();
 
-  async function look(fieldIds: readonly string[]): Promise<void> {
-    if (fieldIds.every((id) => names.has(id))) return;
+  function isWanted({ id, mayBeDeleted }: ChangedField): boolean {
+    return !names.has(id) && (mayBeDeleted || !listed);
+  }
+
+  async function look(fields: readonly ChangedField[]): Promise<void> {
+    if (!fields.some(isWanted)) return;
     if (!listed) {
       for await (const answer of paginate("the list of fields", calls.listFields)) remember(answer.items);
       listed = true;
     }
+    const fieldIds = [...new Set(fields.filter(isWanted).map(({ id }) => id))];
     // An id outside the service's limits would fail the request, and the names of the others with it.
-    const unknown = fieldIds.filter((id) => !names.has(id) && id.length >= 1 && id.length <= 500);
+    const unknown = fieldIds.filter((id) => id.length >= 1 && id.length <= 500);
     for (let start = 0; start < unknown.length; start += batchLimit) {
       await lookUpDeleted(unknown.slice(start, start + batchLimit));
     }
     const nameless = fieldIds.filter((id) => !names.has(id));
     for (const id of nameless) names.set(id, null);
-    // What a comment or a contact consists of is no field of the domain, so this is nothing unusual.
+    // What some related items consist of is no field of the domain, so this is nothing unusual.
     if (nameless.length > 0) log.info(`no field of the domain: ${nameless.join(", ")}`);
   }
 
@@ -68,8 +83,8 @@ export function createFieldNames(calls: FieldCalls, log: Log): FieldNames {
 
   return {
     nameOf: (fieldId) => names.get(fieldId) ?? null,
-    learn(fieldIds) {
-      const wanted = [...new Set(fieldIds)].filter((id) => !names.has(id));
+    learn(fields) {
+      const wanted = fields.filter(isWanted);
       if (wanted.length === 0) return Promise.resolve();
       turn = turn.then(() => look(wanted));
       return turn;
@@ -77,13 +92,16 @@ export function createFieldNames(calls: FieldCalls, log: Log): FieldNames {
   };
 }
 
-/** The ids of the fields that an event says were changed, whatever else the event holds. */
-export function changedFieldIds(event: unknown): readonly string[] {
-  const fields = typeof event === "object" && event !== null && "fields" in event ? event.fields : undefined;
+/** The fields that an event says were changed, whatever else the event holds. */
+export function changedFields(event: unknown): readonly ChangedField[] {
+  const { fields, relatedItemType } = (event ?? {}) as {
+    readonly fields?: unknown;
+    readonly relatedItemType?: unknown;
+  };
   if (!Array.isArray(fields)) return [];
-  return fields
-    .map((field: unknown) =>
-      typeof field === "object" && field !== null && "eventFieldId" in field ? field.eventFieldId : undefined,
-    )
-    .filter((id) => typeof id === "string");
+  const mayBeDeleted = !plainItems.has(relatedItemType);
+  return fields.flatMap((field: unknown) => {
+    const { eventFieldId: id } = (field ?? {}) as { readonly eventFieldId?: unknown };
+    return typeof id === "string" ? { id, mayBeDeleted } : [];
+  });
 }

@@ -23,7 +23,7 @@ import { deletedHint, expectNamed, namedCases } from "../named-cases.ts";
 import type { ListAnswer } from "../list-answer.ts";
 import { type CaseAnswer, listCaseIds, type SearchCases } from "./case-list.ts";
 import { findOnlyDomain } from "./domain.ts";
-import { changedFieldIds, createFieldNames, type FieldNames } from "./field-names.ts";
+import { changedFields, createFieldNames, type FieldNames } from "./field-names.ts";
 import { checkIdLength } from "./limits.ts";
 import { keyMembers, toCaseEvent } from "./record.ts";
 
@@ -215,8 +215,7 @@ export async function openCases(options: CasesOptions, context: SourceContext): 
       );
       for await (const { items, cursor } of answers) {
         if (options.fieldNames !== false && needs !== "key") {
-          const changed = items.flatMap(({ event }) => changedFieldIds(event));
-          await fieldNamesOf(domainId, signal).learn(changed);
+          await fieldNamesOf(domainId, signal).learn(items.flatMap(({ event }) => changedFields(event)));
         }
         yield { items, ...(cursor === undefined ? {} : { cursor }) };
       }

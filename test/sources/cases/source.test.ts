@@ -165,6 +165,35 @@ describe("field names", () => {
     assert.equal(received.filter(({ path }) => path.endsWith("/fields-list")).length, 2);
   });
 
+  it("of what comments, contacts and files consist of are not asked for one by one, those of all else are", async () => {
+    const item = (id: string, relatedItemType: string, eventFieldId: string) =>
+      event(id, {
+        type: "RelatedItem.Created",
+        relatedItemType,
+        fields: [{ eventFieldId, newValue: { stringValue: "x" } }],
+      });
+    const plain = [item("1", "Comment", "body"), item("2", "Contact", "contactArn"), item("3", "File", "title")];
+    const fields = json({ fields: [{ fieldId: "title", name: "Title" }] });
+    const pages = async (texts: readonly string[]) => {
+      const { code, stdout, stderr, received } = await runWith({ audit: pagesOf(texts), fields }, [
+        ...one,
+        "--page-size",
+        "1",
+      ]);
+      assert.equal(code, 0, stderr);
+      const lookups = received.filter(({ path }) => path.endsWith("/fields-batch"));
+      const listings = received.filter(({ path }) => path.endsWith("/fields-list"));
+      return [namesIn(stdout), listings.length, lookups.map(({ body }) => body["fields"])];
+    };
+    assert.deepEqual(await pages(plain), [[null, null, "Title"], 1, []]);
+    const others = [item("4", "Custom", "gone"), item("5", "Sla", "target"), changed("6", "body")];
+    assert.deepEqual(await pages([...plain, ...others]), [
+      [null, null, "Title", null, null, null],
+      1,
+      [[{ id: "gone" }], [{ id: "target" }], [{ id: "body" }]],
+    ]);
+  });
+
   it("are not asked for where no record is written", async () => {
     const texts = [changed("1", "status"), changed("2", "title")];
     const { code, stdout, stderr, received } = await runWith({ audit: pagesOf(texts) }, [...one, "--schema", "raw"]);
