@@ -5,6 +5,7 @@ import { compareInstants, parseInstant } from "../../src/core/time.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { sources } from "../../src/sources/registry.ts";
 import { runCli } from "../support/cli.ts";
+import { runHere } from "../support/in-process.ts";
 import { linesOf, rawTextOf } from "../support/invocation.ts";
 import { memberOf as member, type SourceFixture } from "./source-fixture.ts";
 import { fixtures } from "./source-fixtures.ts";
@@ -58,8 +59,13 @@ function contract(id: string, fixture: SourceFixture): void {
     return runCli(parameters, { env: sandbox.environment });
   }
 
+  /** The same without a process for each of many runs. */
+  function runAgain(...parameters: readonly string[]) {
+    return runHere(parameters, { env: sandbox.environment });
+  }
+
   async function lines(...parameters: readonly string[]): Promise<readonly string[]> {
-    const { code, stdout, stderr } = await run(...parameters);
+    const { code, stdout, stderr } = await runAgain(...parameters);
     assert.equal(code, 0, stderr);
     return linesOf(stdout);
   }
@@ -102,7 +108,7 @@ function contract(id: string, fixture: SourceFixture): void {
   it("gives the same bytes whatever the page size", async () => {
     const { stdout: usual } = await run(...fixture.oneSlice);
     for (const size of [7, fixture.maximumPageSize - 1]) {
-      const { stdout } = await run(...fixture.oneSlice, "--page-size", String(size));
+      const { stdout } = await runAgain(...fixture.oneSlice, "--page-size", String(size));
       assert.equal(stdout, usual, `page size ${size}`);
     }
   });
@@ -130,15 +136,15 @@ function contract(id: string, fixture: SourceFixture): void {
   });
 
   it("makes valid empty documents of an empty slice", async () => {
-    assert.equal((await run(...fixture.emptySlice, "-f", "ndjson")).stdout, "");
-    assert.deepEqual(JSON.parse((await run(...fixture.emptySlice, "-f", "json")).stdout), []);
-    assert.match((await run(...fixture.emptySlice, "-f", "csv")).stdout, /^time,source,id,[^\n]*\r\n$/);
-    assert.equal((await run(...fixture.emptySlice, "-f", "table")).code, 0);
+    assert.equal((await runAgain(...fixture.emptySlice, "-f", "ndjson")).stdout, "");
+    assert.deepEqual(JSON.parse((await runAgain(...fixture.emptySlice, "-f", "json")).stdout), []);
+    assert.match((await runAgain(...fixture.emptySlice, "-f", "csv")).stdout, /^time,source,id,[^\n]*\r\n$/);
+    assert.equal((await runAgain(...fixture.emptySlice, "-f", "table")).code, 0);
   });
 
   it("ends with 3 and an empty stdout for what does not exist", async () => {
     for (const format of ["json", "csv"]) {
-      const { code, stdout, stderr } = await run(...fixture.missingSlice, "-f", format);
+      const { code, stdout, stderr } = await runAgain(...fixture.missingSlice, "-f", format);
       assert.equal(code, 3, stderr);
       assert.equal(stdout, "");
     }
@@ -148,7 +154,7 @@ function contract(id: string, fixture: SourceFixture): void {
     for (const size of ["0", String(fixture.maximumPageSize + 1), "ten", "-1", "2.5"]) {
       // Nothing listens there: were anything sent, the code would be 75.
       const env = { ...sandbox.environment, ...fixture.nowhere };
-      const { code, stderr } = await runCli([...fixture.oneSlice, `--page-size=${size}`], { env });
+      const { code, stderr } = await runHere([...fixture.oneSlice, `--page-size=${size}`], { env });
       assert.equal(code, 2, stderr);
       assert.match(stderr, /--page-size/);
     }
