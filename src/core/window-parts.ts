@@ -72,7 +72,7 @@ export function createWindowCutter({ since, until }: Window, level: number): Win
     parts() {
       // A service that does not keep to the window would give the same for each part of it.
       if (!cuts.includes(pages) || within * 2 < items) return [];
-      const times = seen.flatMap(timesOf);
+      const times = timesOf(seen);
       if (times.length === 0) return [];
       const order = orderOf(times);
       const earliest = Math.min(...times);
@@ -99,8 +99,12 @@ export function createWindowCutter({ since, until }: Window, level: number): Win
   };
 }
 
-function timesOf(records: readonly AuditRecord[]): readonly number[] {
-  return records.flatMap(({ time }) => (time === null ? [] : [Date.parse(time)]));
+function timesOf(pages: readonly (readonly AuditRecord[])[]): readonly number[] {
+  const times: number[] = [];
+  for (const records of pages) {
+    for (const { time } of records) if (time !== null) times.push(Date.parse(time));
+  }
+  return times;
 }
 
 function spanOf(milliseconds: number): number {
@@ -111,10 +115,11 @@ function spanOf(milliseconds: number): number {
 function orderOf(times: readonly number[]): -1 | 0 | 1 {
   let up = 0;
   let down = 0;
-  for (const [index, time] of times.entries()) {
-    const before = times[index - 1] ?? time;
+  let before = times[0] ?? 0;
+  for (const time of times) {
     if (time > before) up += 1;
     if (time < before) down += 1;
+    before = time;
   }
   if (down * 10 <= up) return 1;
   return up * 10 <= down ? -1 : 0;
