@@ -82,7 +82,8 @@ function refused(label: string, error: ExportError): ExportError {
 /** How far a listing was read, for beginning it again. */
 export interface ListingPlace {
   /**
-   * The items that were not given before, told by their texts, or by what `nameOf` says. With the last of all the listing cannot be begun again any more.
+   * The items that were not given before, told by their texts, or by what `nameOf` says. With the last of all the listing
+   * cannot be begun again any more.
    *
    * @throws ExportError where others stand in the place of those that were.
    */

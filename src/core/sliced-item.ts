@@ -17,7 +17,7 @@ export function withId(item: Item, id: string): Item {
   };
 }
 
-/** An item whose text is known to be JSON: it is made, and parsed, when somebody asks for it. */
+/** An item that is known to be JSON: its text is made, and parsed, when somebody asks for it. */
 export class SlicedItem implements Item {
   readonly bytes: ByteRange | undefined;
   readonly glance: Item["glance"];
