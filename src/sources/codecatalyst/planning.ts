@@ -13,7 +13,7 @@ export const codeCatalystPlanning: Planning<CodeCatalystOptions> = {
   ],
 
   assumptions: () => [
-    "one page of 250 events a day: how many there are nobody tells before they are read",
+    "one page of 250 events a window: how many there are nobody tells before they are read",
     noQuotaKnown,
   ],
 };
