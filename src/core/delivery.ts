@@ -1,4 +1,4 @@
-import type { AuditRecord, EventText } from "./types.ts";
+import type { AuditRecord, EventText, Piece } from "./types.ts";
 
 /** What is delivered at a time: records, and what belongs to each, in the same order. */
 export interface Delivery {
@@ -16,8 +16,13 @@ export function keptOf({ records, texts, unknown }: Delivery, kept: readonly boo
 }
 
 /** Without its text a record could only be written without its evidence, so that is never done. */
-export function eventAt(texts: readonly EventText[], index: number): EventText {
+export function eventAt<Text>(texts: readonly Text[], index: number): Text {
   const event = texts[index];
   if (event === undefined) throw new TypeError(`Record ${index} of the page came without the text of its event`);
   return event;
+}
+
+/** An event's text to be copied or measured: its bytes, where there are any. */
+export function pieceOf(event: EventText): Piece {
+  return event.bytes ?? event.text;
 }

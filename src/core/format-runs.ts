@@ -1,4 +1,4 @@
-import { eventAt } from "./delivery.ts";
+import { eventAt, pieceOf } from "./delivery.ts";
 import type { AuditRecord, EventText, Formatter, Piece } from "./types.ts";
 
 /**
@@ -21,9 +21,8 @@ export function formatRuns(
   let characters = 0;
   for (let index = 0; index < count; index++) {
     const event = eventAt(texts, index);
-    const text = formatter.readsTexts === false ? "" : event.text;
-    run.push(text);
-    characters += text === "" ? (event.bytes ?? event.text).length : text.length;
+    run.push(formatter.readsTexts === false ? "" : event.text);
+    characters += pieceOf(event).length;
     if (characters < most && index < count - 1) continue;
     formatted.push(formatter.format(records.slice(start, index + 1), run));
     start = index + 1;

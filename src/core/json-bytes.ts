@@ -43,6 +43,11 @@ export function skipSpace(bytes: Uint8Array, start: number): number {
   return at;
 }
 
+/** A record is a line: an event with a break between its tokens is not one as it stands. */
+export function hasLineBreak(bytes: Buffer): boolean {
+  return bytes.includes(0x0a) || bytes.includes(0x0d);
+}
+
 /**
  * The place just after the value that begins at `start`.
  *

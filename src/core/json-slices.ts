@@ -1,6 +1,15 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { ByteRange, type RangeOf } from "./byte-range.ts";
-import { expect, malformed, skipColon, skipPlain, skipSpace, skipString, skipValue } from "./json-bytes.ts";
+import {
+  expect,
+  hasLineBreak,
+  malformed,
+  skipColon,
+  skipPlain,
+  skipSpace,
+  skipString,
+  skipValue,
+} from "./json-bytes.ts";
 import { backslash, closeArray, closeObject, comma, openArray, openObject, quote } from "./json-codes.ts";
 import { compact } from "./json-text.ts";
 import { provedItems } from "./proved-items.ts";
@@ -98,7 +107,7 @@ function sliceItems(
 ): { readonly items: readonly Item[]; readonly end: number } {
   const items: Item[] = [];
   const names = glanced.map((name) => Buffer.from(name));
-  const hasLines = bytes.includes(0x0a) || bytes.includes(0x0d);
+  const hasLines = hasLineBreak(bytes);
   let at = skipSpace(bytes, start + 1);
   if (bytes[at] === closeArray) return { items, end: at + 1 };
   for (;;) {

@@ -1,8 +1,8 @@
-import type { ByteRange } from "./byte-range.ts";
+import { pieceOf } from "./delivery.ts";
 import { ExportError } from "./errors.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { createTokenSet } from "./token-set.ts";
-import type { EventText } from "./types.ts";
+import type { EventText, Piece } from "./types.ts";
 
 /** Remembers the page tokens of one listing. */
 export interface TokenGuard {
@@ -90,7 +90,7 @@ export interface ListingPlace {
   advance<Item extends EventText>(
     items: readonly Item[],
     isLast: boolean,
-    nameOf?: (item: Item) => string | ByteRange,
+    nameOf?: (item: Item) => Piece,
   ): readonly Item[];
   restart(): void;
   /** @throws ExportError where the listing has ended before the place that it had been read to. */
@@ -113,7 +113,7 @@ export function createListingPlace(label: string): ListingPlace {
   }
 
   return {
-    advance(items, isLast, nameOf = bytesOrText) {
+    advance(items, isLast, nameOf = pieceOf) {
       const known = Math.min(items.length, Math.max(0, given.items - passed));
       checksum = checksumOf(items.slice(0, known), checksum, nameOf);
       if (known > 0 && passed + known === given.items && checksum !== given.checksum) throw changed();
@@ -133,11 +133,7 @@ export function createListingPlace(label: string): ListingPlace {
   };
 }
 
-function bytesOrText(event: EventText): string | ByteRange {
-  return event.bytes ?? event.text;
-}
-
-function checksumOf<Item>(items: readonly Item[], before: number, nameOf: (item: Item) => string | ByteRange): number {
+function checksumOf<Item>(items: readonly Item[], before: number, nameOf: (item: Item) => Piece): number {
   let sum = before;
   for (const item of items) sum = Math.imul(sum, 31) + fingerprint(nameOf(item));
   return sum;

@@ -1,5 +1,5 @@
 import type { RangeOf } from "./byte-range.ts";
-import { skipString } from "./json-bytes.ts";
+import { hasLineBreak, skipString } from "./json-bytes.ts";
 import { openObject, quote } from "./json-codes.ts";
 import { SlicedItem } from "./sliced-item.ts";
 import type { Item } from "./types.ts";
@@ -7,7 +7,6 @@ import type { Item } from "./types.ts";
 const listEnding = Buffer.from("}]");
 const between = Buffer.from("},{");
 const toNext = 2;
-const lineBreaks = [0x0a, 0x0d];
 
 /**
  * The items of a list whose events will be parsed in any case: where they lie is guessed, by the name of the first one's first
@@ -23,9 +22,7 @@ export function provedItems(
   rangeOf: RangeOf,
 ): { readonly items: readonly Item[]; readonly end: number } | undefined {
   const first = start + 1;
-  if (bytes[first] !== openObject || bytes[first + 1] !== quote) return undefined;
-  // A record is a line: such an item's text is not what stands here.
-  if (lineBreaks.some((byte) => bytes.includes(byte))) return undefined;
+  if (bytes[first] !== openObject || bytes[first + 1] !== quote || hasLineBreak(bytes)) return undefined;
   const last = bytes.lastIndexOf(listEnding);
   const items: Item[] = [];
   try {

@@ -1,4 +1,4 @@
-import { type Delivery, keptOf } from "./delivery.ts";
+import { type Delivery, keptOf, pieceOf } from "./delivery.ts";
 import { ExportError } from "./errors.ts";
 import { createTokenGuard } from "./paging.ts";
 import { toRecord } from "./record.ts";
@@ -177,7 +177,7 @@ export function onlyThose(batch: Batch, kept: readonly boolean[]): Batch {
 /** A rough size in bytes of what a batch holds in memory: the texts, and about as much again parsed, per event. */
 export function batchSize(batch: Batch): number {
   let size = 1024;
-  for (const event of batch.texts) size += (event.bytes ?? event.text).length * 3 + 256;
+  for (const event of batch.texts) size += pieceOf(event).length * 3 + 256;
   for (const { text } of batch.strays) size += text.length * 3 + 256;
   return size;
 }

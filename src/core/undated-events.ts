@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { eventAt } from "./delivery.ts";
 import { type Batch, onlyThose } from "./slice-reader.ts";
 
 /** More are not remembered: they are delivered with each window that has them, rather than lost. */
@@ -15,7 +16,9 @@ export function createUndatedFilter(): (batch: Batch) => Batch {
     const record = batch.records[index];
     if (record === undefined || record.time !== null) return true;
     // One without an id has been named by its slice as well, and stays: two of them may be two events.
-    const key = createHash("sha256").update(`${record.id}\n${batch.texts[index]?.text}`).digest("base64");
+    const key = createHash("sha256")
+      .update(`${record.id}\n${eventAt(batch.texts, index).text}`)
+      .digest("base64");
     if (delivered.has(key)) return false;
     if (delivered.size < most) delivered.add(key);
     return true;

@@ -1,9 +1,9 @@
 import { type Options, stringify } from "csv-stringify/sync";
 import { visible } from "../core/visible.ts";
+import { eventAt } from "../core/delivery.ts";
 import type { Formatter } from "../core/types.ts";
 import { type Cell, cellReader } from "./column-values.ts";
 import { chosenColumns, csvColumns, neededBy, readsTexts } from "./fields.ts";
-import { textOf } from "./record-json.ts";
 import type { FormatterOptions } from "./registry.ts";
 
 /** RFC 4180: a header line, commas, CRLF, quotes where they are needed. */
@@ -26,7 +26,7 @@ export function csvFormatter(options: FormatterOptions): Formatter {
     readsTexts: readsTexts(columns, options.schema),
     begin: () => stringify([columns.map(({ name }) => written({ text: name, kind: "text" }))], layout),
     format(records, texts) {
-      const rows = records.map((record, index) => readers.map((read) => written(read(record, textOf(texts, index)))));
+      const rows = records.map((record, index) => readers.map((read) => written(read(record, eventAt(texts, index)))));
       return rowsText(rows, layout);
     },
   };

@@ -1,5 +1,5 @@
+import { eventAt } from "../core/delivery.ts";
 import type { Formatter } from "../core/types.ts";
-import { textOf } from "./record-json.ts";
 import { lineReader } from "./record-line.ts";
 import { neededBy } from "./fields.ts";
 import type { FormatterOptions } from "./registry.ts";
@@ -14,7 +14,7 @@ export function jsonFormatter(options: FormatterOptions): Formatter {
     format(records, texts) {
       let lines = "";
       for (const [index, record] of records.entries()) {
-        lines += separator + line(record, textOf(texts, index));
+        lines += separator + line(record, eventAt(texts, index));
         separator = ",\n";
       }
       return lines;

@@ -1,7 +1,7 @@
+import { eventAt } from "../core/delivery.ts";
 import type { Formatter } from "../core/types.ts";
 import { neededBy } from "./fields.ts";
 import { isWhole, lineReader, piecesOfLines } from "./record-line.ts";
-import { textOf } from "./record-json.ts";
 import type { FormatterOptions } from "./registry.ts";
 
 /** One record a line. */
@@ -13,7 +13,7 @@ export function ndjsonFormatter(options: FormatterOptions): Formatter {
       let lines = "";
       for (let index = 0; index < records.length; index++) {
         const record = records[index];
-        if (record !== undefined) lines += `${line(record, textOf(texts, index))}\n`;
+        if (record !== undefined) lines += `${line(record, eventAt(texts, index))}\n`;
       }
       return lines;
     },

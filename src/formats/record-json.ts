@@ -61,10 +61,3 @@ export function changeJson(change: Change | null): string {
   if (change === null) return "null";
   return `{"field":${valueJson(change.field)},"name":${valueJson(change.name)},"old":${valueJson(change.old)},"new":${valueJson(change.new)}}`;
 }
-
-/** The text of a record; without it the record could only be written without its evidence, so that is never done. */
-export function textOf(texts: readonly string[], index: number): string {
-  const text = texts[index];
-  if (text === undefined) throw new TypeError(`Record ${index} of the page came without the text of its event`);
-  return text;
-}

@@ -1,5 +1,5 @@
 import { compact } from "../core/json-text.ts";
-import { eventAt } from "../core/delivery.ts";
+import { eventAt, pieceOf } from "../core/delivery.ts";
 import type { Formatter, Piece } from "../core/types.ts";
 import { guardTerminal } from "../core/visible.ts";
 import { jsonReader, type Reader } from "./column-values.ts";
@@ -37,10 +37,9 @@ export function piecesOfLines(schema: Schema): NonNullable<Formatter["pieces"]> 
     const pieces: Piece[] = [];
     let before = "";
     for (const [index, record] of records.entries()) {
-      const event = eventAt(texts, index);
       const head = isRaw ? before : before + recordHead(record);
       if (head !== "") pieces.push(head);
-      pieces.push(event.bytes ?? event.text);
+      pieces.push(pieceOf(eventAt(texts, index)));
       before = end;
     }
     if (before !== "") pieces.push(before);

@@ -1,7 +1,7 @@
 import { visible } from "../core/visible.ts";
+import { eventAt } from "../core/delivery.ts";
 import type { Formatter } from "../core/types.ts";
 import { chosenColumns, neededBy, readsTexts, tableColumns } from "./fields.ts";
-import { textOf } from "./record-json.ts";
 import type { FormatterOptions } from "./registry.ts";
 import { tableCellReader } from "./table-cells.ts";
 import { chosenDrawer, type Drawer, type Row } from "./table-rows.ts";
@@ -60,7 +60,7 @@ export function tableFormatter(options: FormatterOptions): Formatter {
       let written = "";
       const ready: Row[] = [];
       for (const [index, record] of records.entries()) {
-        const row = readers.map((read) => read(record, textOf(texts, index)));
+        const row = readers.map((read) => read(record, eventAt(texts, index)));
         if (drawer !== undefined) {
           ready.push(row);
           continue;

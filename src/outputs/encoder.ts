@@ -20,7 +20,6 @@ export function createEncoder(
 ): (text: string | readonly Piece[]) => Promise<void> {
   const encoder = new TextEncoder();
   let buffer: Buffer | undefined;
-  let used = 0;
   let isBusy = false;
 
   return async (text) => {
@@ -31,7 +30,7 @@ export function createEncoder(
     }
     isBusy = true;
     buffer ??= Buffer.from(new ArrayBuffer(bufferSize));
-    used = 0;
+    let used = 0;
     try {
       for (const piece of pieces) {
         const length = piece.length;

@@ -160,9 +160,9 @@ export async function openCodeCatalyst(options: CodeCatalystOptions, context: So
       warnOfAge(since, context);
       const scope = await scopeOf(signal);
       log.info(`CodeCatalyst space ${scope["space"]}`);
-      const days = [...dayWindows({ since, until }, started)];
-      expect?.(days.length);
-      for (const day of days) yield toSlice(scope, day);
+      const windows = [...dayWindows({ since, until }, started)];
+      expect?.(windows.length);
+      for (const one of windows) yield toSlice(scope, one);
     },
 
     part: ({ scope }, window) => toSlice(scope, window),

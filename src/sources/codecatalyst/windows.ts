@@ -36,7 +36,7 @@ export function* dayWindows(window: ClosedWindow, now: Date): Generator<ClosedWi
   const isLong = Date.parse(window.until) - Date.parse(window.since) > manyDays * day;
   const fineFrom = Date.parse(window.until) - fineDays * day;
   for (const part of cutAt(window, now, nextMidnight)) {
-    const isFine = isLong && Date.parse(midnightOf(part.since)) >= fineFrom;
+    const isFine = isLong && midnightOf(part.since) >= fineFrom;
     if (isFine) yield* [...cutAt(part, now, nextPart)].toReversed();
     else yield part;
   }
@@ -61,19 +61,20 @@ function* cutAt(
 
 function nextMidnight(instant: Instant): Instant {
   if (compareInstants(instant, announced) < 0) return announced;
-  return toInstant(Date.parse(midnightOf(instant)) + day);
+  return toInstant(midnightOf(instant) + day);
 }
 
 function nextPart(instant: Instant): Instant {
   const length = fineHours * hour;
-  const midnight = Date.parse(midnightOf(instant));
+  const midnight = midnightOf(instant);
   // Of the minute that it is in: no Date can say a leap second.
   const passed = Date.parse(`${instant.slice(0, 17)}00Z`) - midnight;
   return toInstant(midnight + length * (1 + Math.floor(passed / length)));
 }
 
-function midnightOf(instant: Instant): Instant {
-  return `${instant.slice(0, 10)}T00:00:00Z`;
+/** Milliseconds. */
+function midnightOf(instant: Instant): number {
+  return Date.parse(`${instant.slice(0, 10)}T00:00:00Z`);
 }
 
 export interface RequestTimes {

@@ -44,7 +44,9 @@ export async function* readSpan(
       for await (const page of resultPages(calls, attempt, id, settings)) {
         // A cursor is good for its own query only; another's may look the same, and its id too.
         const cursor = page.cursor === undefined ? {} : { cursor: `${queries} ${id} ${page.cursor}` };
-        yield { items: place.take(advance(page.items, page.cursor === undefined)), ...cursor };
+        // By their names, since a file has an event in another shape than a page does.
+        const items = listing.advance(page.items, page.cursor === undefined, nameOf);
+        yield { items: place.take(items), ...cursor };
       }
       listing.finish();
       break;
@@ -73,11 +75,6 @@ export async function* readSpan(
     tries += 1;
     listing.restart();
     return true;
-  }
-
-  /** By their names, since a file has an event in another shape than a page does. */
-  function advance(items: readonly Item[], isLast: boolean): readonly Item[] {
-    return listing.advance(items, isLast, nameOf);
   }
 }
 
