@@ -6,6 +6,7 @@ import manifest from "../package.json" with { type: "json" };
 import { genesysSdkPlugin } from "./genesys-sdk.ts";
 import { manPage } from "./man/page.ts";
 import { wholeProgram } from "./whole-program.ts";
+import { wrapFiles } from "./wrapped-files.ts";
 
 /**
  * What is used together is one file: each costs about a millisecond to find, to read and to link. First what `--help` needs, for
@@ -95,6 +96,7 @@ await build({
     }),
   ],
 });
+wrapFiles("dist");
 // On its own: what loads the program is in no file of it.
 await build({
   input: "src/start.ts",

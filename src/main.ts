@@ -131,6 +131,9 @@ const running = run(process.argv.slice(2), {
 // What ends in any other way than below, because nothing is left that could wake the program, is no success.
 process.exitCode = exitCodes.unexpected;
 
+// Nothing is left to do, all has been written: Node need not take itself apart, piece by piece, which takes it 3 ms.
+process.once("beforeExit", () => process.exit());
+
 // No await: as CommonJS, which starts sooner than ES modules, a program has none at its top.
 void running.then((exitCode) => {
   process.exitCode = exitCode;

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { crc32 } from "node:zlib";
 import { CachingLoader } from "./start/loader.ts";
 import { codeCachePath } from "./start/location.ts";
 
@@ -11,19 +10,13 @@ import { codeCachePath } from "./start/location.ts";
 const longestStart = { passed: 10, computed: 2 };
 
 /**
- * Runs the program that is in a directory: as the code that V8 made of it in an earlier run, where that is kept, and as
- * Node loads it otherwise.
+ * Runs the program that is in a directory: as the code that V8 made of it in an earlier run, where that is kept.
  *
  * @param require Node's own, of the caller
  */
 export function start(directory: string, require: (id: string) => unknown): void {
   const main = join(directory, "main.cjs");
   const path = codeCachePath(process, process.argv[2] ?? "");
-  // Node 22.0 and 22.1 have no crc32.
-  if (path === undefined || typeof crc32 !== "function") {
-    require(main);
-    return;
-  }
   const user = process.geteuid?.();
   const loader = new CachingLoader({ directory, path, user, pid: process.pid, require });
   process.on("exit", (exitCode) => {

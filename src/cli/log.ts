@@ -177,12 +177,15 @@ function isConcealable(secret: string): boolean {
   return secret.length >= shortestSecret;
 }
 
+const secretNames = ["SECRET", "TOKEN", "PASSWORD", "PASSWD", "PRIVATE_KEY"];
+
 /**
  * What the environment names as secret. No message is meant to hold one; this is the net for the text of others,
  * such as an error of an SDK that quotes its request.
  */
 export function secretsOf(env: Readonly<Record<string, string | undefined>>): readonly string[] {
-  return Object.entries(env)
-    .filter(([name]) => /SECRET|TOKEN|PASSWORD|PASSWD|PRIVATE_KEY/i.test(name))
-    .map(([, value]) => value ?? "");
+  // Names first: each value is asked of the system.
+  return Object.keys(env)
+    .filter((name) => secretNames.some((word) => name.toUpperCase().includes(word)))
+    .map((name) => env[name] ?? "");
 }

@@ -160,8 +160,8 @@ function fromEnvironment(
 
   const variable = environmentName(name);
   const value = read(variable);
-  const negation = negationName(name);
-  const negated = definition.negatable === true ? read(negation) : undefined;
+  const negation = definition.negatable === true ? negationName(name) : "";
+  const negated = negation === "" ? undefined : read(negation);
   if (negated === undefined) return value === undefined ? undefined : { value, origin: variable };
   const isNegated = truth(negated, negation);
   if (value !== undefined && truth(value, variable) === isNegated) {
@@ -257,15 +257,15 @@ export function helpHint(command: Command): string {
 }
 
 export function kebabCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return name.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
 }
 
 /** `escapeFormulas` → `AUDIT_EXPORT_NO_ESCAPE_FORMULAS`. */
 function negationName(name: string): string {
-  return environmentName(`no${name.replace(/^./, (letter) => letter.toUpperCase())}`);
+  return environmentName(`no${name.slice(0, 1).toUpperCase()}${name.slice(1)}`);
 }
 
 /** `caseId` → `AUDIT_EXPORT_CASE_ID`. */
 export function environmentName(name: string): string {
-  return `AUDIT_EXPORT_${kebabCase(name).replaceAll("-", "_").toUpperCase()}`;
+  return `AUDIT_EXPORT_${name.replaceAll(/[A-Z]/g, "_$&").toUpperCase()}`;
 }

@@ -16,10 +16,11 @@
 const always = "\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\ufff9-\\ufffb";
 const selector = "\\u180b-\\u180d\\u180f\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}";
 const ignorable = `(?![\\u180e\\u200c\\u200d${selector}])\\p{Default_Ignorable_Code_Point}`;
-const hostile = new RegExp(`[${always}]|${ignorable}|(?<=^|[${selector}])[${selector}]`, "gu");
 /** All that could be hostile, and a little more: twenty times and twice as fast to test. */
 const notPlain = /[^ -~]/;
-const suspect = new RegExp(`[${always}\\p{Default_Ignorable_Code_Point}]`, "u");
+// Most runs meet nothing but plain text: what Unicode knows of the ignorable is a millisecond of the start.
+const suspect = once(() => new RegExp(`[${always}\\p{Default_Ignorable_Code_Point}]`, "u"));
+const hostile = once(() => new RegExp(`[${always}]|${ignorable}|(?<=^|[${selector}])[${selector}]`, "gu"));
 
 const short: ReadonlyMap<string, string> = new Map([
   ["\n", "\\n"],
@@ -29,8 +30,8 @@ const short: ReadonlyMap<string, string> = new Map([
 
 /** One line of text as it may be shown to people. */
 export function visible(text: string): string {
-  if (!notPlain.test(text) || !suspect.test(text)) return text;
-  return text.replace(hostile, (character) => short.get(character) ?? shown(character));
+  if (!notPlain.test(text) || !suspect().test(text)) return text;
+  return text.replace(hostile(), (character) => short.get(character) ?? shown(character));
 }
 
 /** The beginning of a text that a service may have made as long as it likes. */
@@ -44,7 +45,7 @@ export function excerpt(text: string, most = 500): string {
  */
 export function guardTerminal(text: string): string {
   if (!/[^\n -~]/.test(text)) return text;
-  return text.replace(hostile, (character, at: number) => {
+  return text.replace(hostile(), (character, at: number) => {
     if (character === "\n" || (character === "\r" && text[at + 1] === "\n")) return character;
     return escaped(character);
   });
@@ -65,4 +66,9 @@ function escaped(character: string): string {
     units += `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`;
   }
   return units;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
 }

@@ -4,51 +4,129 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { crc32 } from "node:zlib";
 
-/** What V8 made of a file of the program: its bytes as the cache holds them. */
+/** What V8 made of a file of the program. */
 export interface CachedCode {
   /** The file, relative to the program. */
   readonly name: string;
-  /** The sum of the source's bytes that it was made of: V8 itself compares no more than their number. */
-  readonly sourceSum: number;
+  /** What the file said, in ASCII: V8 itself compares no more than its length. */
+  readonly source: string;
+  /** V8's bytes; of a cache's, they last until it is asked for others. */
   readonly data: Buffer;
 }
 
-type Entry = readonly [name: string, sourceSum: number, offset: number, length: number];
+/** Where the data is in the file; the same is there again behind it, and then the source. */
+type Entry = readonly [name: string, position: number, length: number, sourceLength: number];
 
-/** The sum, the length of the list of entries, the list; then the data, each at a multiple of eight, which V8 need not copy. */
-const headerLength = 8;
+/**
+ * The file begins with the length of its list, the list of entries, and both again. Each entry's data is at a multiple of
+ * eight, and is there twice: what Node has to sum bytes takes longer to load than it takes to compare them.
+ */
+const lengthOfLength = 4;
 const alignment = 8;
 
 /**
- * What an earlier run has kept, by name; empty where there is none, where a bit of it has changed, and where somebody else
- * could have written it: it is run as it stands.
- *
- * @param user whose file it is to be; undefined on Windows, where files have no such owners and the folder is the user's
+ * What an earlier run has kept. It is run as it stands: a bit that has changed is noticed, and what somebody else could have
+ * written is not looked at.
  */
-export function readCodeCache(path: string, user: number | undefined): ReadonlyMap<string, CachedCode> {
+export class CodeCache {
+  readonly #descriptor: number | undefined;
+  readonly #entries: ReadonlyMap<string, Entry>;
+  /** Everything is read to the same place: memory that is new costs more than what is copied to it. */
+  #scratch: readonly [Buffer, Buffer] | undefined;
+
+  /** @param user whose file it is to be; undefined on Windows, where files have no such owners and the folder is the user's */
+  constructor(path: string, user: number | undefined) {
+    this.#descriptor = openOwnFile(path, user);
+    this.#entries = new Map(this.#descriptor === undefined ? [] : readList(this.#descriptor));
+  }
+
+  /** The files of which something was kept. */
+  get names(): readonly string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /**
+   * What was kept of a file; undefined where nothing was, or a bit of it has changed.
+   *
+   * @param path where the file is, which is then to say what it said
+   */
+  find(name: string, path?: string): CachedCode | undefined {
+    const entry = this.#entries.get(name);
+    if (this.#descriptor === undefined || entry === undefined) return undefined;
+    const [, position, length, sourceLength] = entry;
+    const [one, other] = (this.#scratch ??= this.#makeScratch());
+    const copy = position + aligned(length);
+    if (!readAt(this.#descriptor, other, sourceLength, copy + aligned(length))) return undefined;
+    if (path !== undefined && !says(path, other.subarray(0, sourceLength), one)) return undefined;
+    const source = other.toString("latin1", 0, sourceLength);
+    if (!readAt(this.#descriptor, one, length, position) || !readAt(this.#descriptor, other, length, copy)) {
+      return undefined;
+    }
+    const data = one.subarray(0, length);
+    return data.equals(other.subarray(0, length)) ? { name, source, data } : undefined;
+  }
+
+  close(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+  }
+
+  /** Of the longest that is to be read, and one byte more, by which a file is seen to be longer than it was. */
+  #makeScratch(): readonly [Buffer, Buffer] {
+    const lengths = [...this.#entries.values()].flatMap(([, , length, sourceLength]) => [length, sourceLength]);
+    const most = Math.max(...lengths) + 1;
+    return [Buffer.allocUnsafeSlow(most), Buffer.allocUnsafeSlow(most)];
+  }
+}
+
+/** The descriptor of the file, if it is the user's own and nobody else may write it. */
+function openOwnFile(path: string, user: number | undefined): number | undefined {
   try {
-    const bytes = readOwnFile(path, user);
-    if (bytes === undefined || crc32(bytes.subarray(4)) !== bytes.readUInt32LE(0)) return new Map();
-    const listLength = bytes.readUInt32LE(4);
-    const entries = JSON.parse(bytes.toString("utf8", headerLength, headerLength + listLength)) as readonly Entry[];
-    const start = aligned(headerLength + listLength);
-    return new Map(
-      entries.map(([name, sourceSum, offset, length]) => {
-        const data = bytes.subarray(start + offset, start + offset + length);
-        return [name, { name, sourceSum, data }];
-      }),
-    );
+    const descriptor = openSync(path, "r");
+    const { uid, mode } = fstatSync(descriptor);
+    if (user === undefined || (uid === user && (mode & 0o022) === 0)) return descriptor;
+    closeSync(descriptor);
   } catch {
-    return new Map();
+    // There is none, or none to be read.
+  }
+  return undefined;
+}
+
+/** The list of entries; empty where it has changed. */
+function readList(descriptor: number): readonly (readonly [string, Entry])[] {
+  try {
+    const first = Buffer.allocUnsafe(lengthOfLength);
+    if (!readAt(descriptor, first, lengthOfLength, 0)) return [];
+    const length = lengthOfLength + first.readUInt32LE();
+    const both = Buffer.allocUnsafe(2 * length);
+    if (!readAt(descriptor, both, both.length, 0) || !both.subarray(0, length).equals(both.subarray(length))) return [];
+    const entries = JSON.parse(both.toString("utf8", lengthOfLength, length)) as readonly Entry[];
+    return entries.map((entry) => [entry[0], entry]);
+  } catch {
+    return [];
+  }
+}
+
+/** Whether there were as many bytes. */
+function readAt(descriptor: number, buffer: Buffer, length: number, position: number): boolean {
+  return readSync(descriptor, buffer, 0, length, position) === length;
+}
+
+/** Whether a file says this and no more; it is read to the buffer, which is longer. */
+function says(path: string, text: Buffer, buffer: Buffer): boolean {
+  const descriptor = openSync(path, "r");
+  try {
+    const length = readSync(descriptor, buffer, 0, text.length + 1, 0);
+    return text.equals(buffer.subarray(0, length));
+  } finally {
+    closeSync(descriptor);
   }
 }
 
@@ -81,35 +159,31 @@ function makeOwnFolder(path: string, user: number | undefined): void {
 }
 
 function serialize(codes: readonly CachedCode[]): Buffer {
-  let length = 0;
-  const entries = codes.map(({ name, sourceSum, data }): Entry => {
-    const offset = length;
-    length = aligned(length + data.length);
-    return [name, sourceSum, offset, data.length];
+  // The list says where everything is, which is behind the list: a guess at its length leaves room for the numbers.
+  const room = codes.reduce((sum, { name }) => sum + Buffer.byteLength(JSON.stringify(name)) + 64, 2);
+  let end = aligned(2 * (lengthOfLength + room));
+  const entries = codes.map(({ name, source, data }): Entry => {
+    const position = end;
+    end = aligned(position + 2 * aligned(data.length) + source.length);
+    return [name, position, data.length, source.length];
   });
-  const list = Buffer.from(JSON.stringify(entries));
-  const start = aligned(headerLength + list.length);
-  const bytes = Buffer.alloc(start + length);
-  bytes.writeUInt32LE(list.length, 4);
-  list.copy(bytes, headerLength);
-  codes.forEach(({ data }, index) => data.copy(bytes, start + (entries[index]?.[2] ?? 0)));
-  bytes.writeUInt32LE(crc32(bytes.subarray(4)), 0);
+  const list = Buffer.alloc(lengthOfLength + room, " ");
+  list.writeUInt32LE(room);
+  list.write(JSON.stringify(entries), lengthOfLength);
+  const bytes = Buffer.alloc(end);
+  list.copy(bytes, 0);
+  list.copy(bytes, list.length);
+  codes.forEach(({ source, data }, index) => {
+    const copy = (entries[index]?.[1] ?? 0) + aligned(data.length);
+    data.copy(bytes, copy - aligned(data.length));
+    data.copy(bytes, copy);
+    bytes.write(source, copy + aligned(data.length), "latin1");
+  });
   return bytes;
 }
 
 function aligned(length: number): number {
   return Math.ceil(length / alignment) * alignment;
-}
-
-/** The file's bytes, if it is the user's own and nobody else may write it. */
-function readOwnFile(path: string, user: number | undefined): Buffer | undefined {
-  const descriptor = openSync(path, "r");
-  try {
-    const { uid, mode } = fstatSync(descriptor);
-    return user === undefined || (uid === user && (mode & 0o022) === 0) ? readFileSync(descriptor) : undefined;
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** At once, where outputs/durable.ts takes its time: the process is ending. */

@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { Script } from "node:vm";
-import { crc32 } from "node:zlib";
-import { type CachedCode, readCodeCache, writeCodeCache } from "./code-cache.ts";
+import { type CachedCode, CodeCache, writeCodeCache } from "./code-cache.ts";
 
 /** A file that was loaded, for what V8 has compiled of it by the end of the run. */
 interface Loaded {
   readonly name: string;
-  readonly sourceSum: number;
+  readonly source: string;
   readonly script: Script;
 }
 
@@ -22,18 +21,20 @@ type Wrapper = (
 export interface LoaderSettings {
   /** Of the program's files. */
   readonly directory: string;
-  /** Of the cache. */
-  readonly path: string;
+  /** Of the cache; undefined where nothing is to be kept. */
+  readonly path: string | undefined;
   readonly user: number | undefined;
   readonly pid: number;
   /** Node's own, for its built-in modules and for what it is to load itself. */
   require(id: string): unknown;
 }
 
-/** In code that it did not compile itself, Node 20 does not know what it is to import from where. */
-const dynamicImport = "import(";
-
-const parameters = "exports, require, module, __filename, __dirname";
+/**
+ * How a file begins that is the body of a function as Node makes one of what it loads, of nothing but ASCII: it is one copy
+ * of its bytes away from what V8 takes. The build makes them so, all but those that import modules: in code that it did not
+ * compile itself, Node 20 does not know what they are to import from where.
+ */
+export const wrapperStart = "(function (exports, require, module, __filename, __dirname) {";
 
 /**
  * Loads the files of the program as `require` does, each with the code that V8 made of it in an earlier run: of a short
@@ -42,29 +43,32 @@ const parameters = "exports, require, module, __filename, __dirname";
  */
 export class CachingLoader {
   readonly #settings: LoaderSettings;
-  readonly #known: ReadonlyMap<string, CachedCode>;
+  readonly #cache: CodeCache | undefined;
   readonly #modules = new Map<string, { exports: unknown }>();
   readonly #loaded: Loaded[] = [];
   #isComplete = true;
 
   constructor(settings: LoaderSettings) {
     this.#settings = settings;
-    this.#known = readCodeCache(settings.path, settings.user);
+    const { path, user } = settings;
+    this.#cache = path === undefined ? undefined : new CodeCache(path, user);
   }
 
   /** @throws what `require` throws */
   load(path: string): unknown {
     const there = this.#modules.get(path);
     if (there !== undefined) return there.exports;
-    const source = readFileSync(path);
-    if (source.includes(dynamicImport)) return this.#settings.require(path);
+    const name = relative(this.#settings.directory, path);
+    const known = this.#cache?.find(name, path);
+    const source = known?.source ?? readFileSync(path, "latin1");
+    if (!source.startsWith(wrapperStart)) return this.#settings.require(path);
     const module: { exports: unknown } = { exports: {} };
     this.#modules.set(path, module);
     const directory = dirname(path);
     const require = (id: string): unknown =>
       id.startsWith(".") ? this.load(join(directory, id)) : this.#settings.require(id);
     try {
-      const run = this.#compile(path, source).runInThisContext() as Wrapper;
+      const run = this.#compile(name, path, source, known?.data).runInThisContext() as Wrapper;
       run.call(module.exports, module.exports, require, module, path, directory);
     } catch (error) {
       // Who asks again is to meet the same error, not half of a module.
@@ -76,30 +80,35 @@ export class CachingLoader {
 
   /** Keeps what there is now, where something of it was not known. What cannot be kept is made again by the next run. */
   save(): void {
-    if (this.#isComplete) return;
     const { path, pid, user } = this.#settings;
-    const codes = new Map(this.#known);
-    for (const { name, sourceSum, script } of this.#loaded) {
-      codes.set(name, { name, sourceSum, data: script.createCachedData() });
+    if (path === undefined || this.#isComplete) return;
+    const codes = this.#knownElsewhere();
+    for (const { name, source, script } of this.#loaded) {
+      codes.push({ name, source, data: script.createCachedData() });
     }
     try {
-      writeCodeCache(path, [...codes.values()], pid, user);
+      // Windows puts no file in the place of one that is open.
+      this.#cache?.close();
+      writeCodeCache(path, codes, pid, user);
     } catch {
       // A home that is not there or cannot be written, or a full disk: none of it is the export's concern.
     }
   }
 
-  #compile(filename: string, source: Buffer): Script {
-    const name = relative(this.#settings.directory, filename);
-    const sourceSum = crc32(source);
-    const known = this.#known.get(name);
-    const cachedData = known?.sourceSum === sourceSum ? known.data : undefined;
-    const script = new Script(`(function (${parameters}) {${source.toString()}\n})`, {
-      filename,
-      cachedData,
+  /** What was kept of files that this run has not loaded. */
+  #knownElsewhere(): CachedCode[] {
+    const loaded = new Set(this.#loaded.map(({ name }) => name));
+    const others = (this.#cache?.names ?? []).filter((name) => !loaded.has(name));
+    return others.flatMap((name) => {
+      const code = this.#cache?.find(name);
+      return code === undefined ? [] : [{ ...code, data: Buffer.from(code.data) }];
     });
+  }
+
+  #compile(name: string, filename: string, source: string, cachedData: Buffer | undefined): Script {
+    const script = new Script(source, { filename, cachedData });
     if (cachedData === undefined || script.cachedDataRejected === true) this.#isComplete = false;
-    this.#loaded.push({ name, sourceSum, script });
+    this.#loaded.push({ name, source, script });
     return script;
   }
 }
