@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { type LicenseInfo, licensePlugin } from "rolldown-license-plugin";
 import { build, type Plugin } from "rolldown";
 import manifest from "../package.json" with { type: "json" };
+import { filesPlugin } from "./files-plugin.ts";
 import { genesysSdkPlugin } from "./genesys-sdk.ts";
 import { manPage } from "./man/page.ts";
 import { wholeProgram } from "./whole-program.ts";
@@ -84,6 +85,8 @@ await build({
     proxyPlugin(),
     builtInsPlugin(),
     httpsPlugin(),
+    filesPlugin(),
+    uuidPlugin(),
     licensePlugin({
       failOnUnlicensed: true,
       done(dependencies, context) {
@@ -157,6 +160,17 @@ function httpsPlugin(): Plugin {
         get Agent() { return process.getBuiltinModule("node:https").Agent; },
         get request() { return process.getBuiltinModule("node:https").request; },
       };`;
+    },
+  };
+}
+
+/** The SDK takes its function from the global `crypto`, which brings all of Web Crypto along: Node's own module has the same one. */
+function uuidPlugin(): Plugin {
+  return {
+    name: "uuid",
+    load(id) {
+      if (!/[\\/]serde[\\/]uuid[\\/]v4\.js$/.test(id)) return undefined;
+      return `import { randomUUID } from "node:crypto"; export const bindV4 = () => () => randomUUID();`;
     },
   };
 }

@@ -1,7 +1,7 @@
-import type { Stats } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { type Stats, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ExportError, systemCode } from "../../core/errors.ts";
+import { readSmallFile } from "../../core/small-file.ts";
 import type { CliContext } from "../context.ts";
 
 /** A configuration file as it stands. */
@@ -23,8 +23,8 @@ export async function readConfigText(
   if (path === undefined) return undefined;
   try {
     // Of a pipe nobody knows whether anybody writes to it.
-    if (!isReadable(await stat(path))) throw Object.assign(new Error("no file"), { code: "no file" });
-    return { path, text: (await readFile(path, "utf8")).replace(/^\uFEFF/, "") };
+    if (!isReadable(statSync(path))) throw Object.assign(new Error("no file"), { code: "no file" });
+    return { path, text: (await readSmallFile(path)).replace(/^\uFEFF/, "") };
   } catch (error) {
     const code = systemCode(error);
     const isMissing = code === "ENOENT" || code === "ENOTDIR";
