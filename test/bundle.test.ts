@@ -117,7 +117,7 @@ describe("the bundle", () => {
     // Node loads it, and would load of the others second ones: see src/start/loader.ts.
     const chunks = readdirSync("dist", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".cjs"));
     const importing = chunks.filter((chunk) => readFileSync(join("dist", chunk), "utf8").includes("import("));
-    assert.deepEqual(importing.map((chunk) => basename(chunk)).toSorted(), ["own-module.cjs", "start.cjs"]);
+    assert.deepEqual(importing.map((chunk) => basename(chunk)).toSorted(), ["own-module.cjs"]);
     const text = readFileSync(join("dist", "chunks", "own-module.cjs"), "utf8");
     assert.doesNotMatch(text.replace('require("./rolldown-runtime.cjs")', ""), /require\(["'`]\./);
   });

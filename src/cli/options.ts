@@ -13,13 +13,28 @@ export function beginningsOf(option: Option): readonly string[] {
   return beginnings.get(option) ?? [];
 }
 
-/** Adds the options to a command, under one heading of its help. */
-export function addOptions(command: Command, heading: string, definitions: OptionDefinitions): void {
+/** Whether an option is added that has this name, as `caseId`, and this letter. */
+export type OptionFilter = (name: string, short: string | undefined) => boolean;
+
+/**
+ * Adds the options to a command, under one heading of its help.
+ *
+ * @param isWanted the others are known to be the command's, and can be set in the environment, but commander does not get them
+ */
+export function addOptions(
+  command: Command,
+  heading: string,
+  definitions: OptionDefinitions,
+  isWanted: OptionFilter = () => true,
+): void {
+  const names = namesOf(command);
   for (const [name, definition] of Object.entries(definitions)) {
     if (definition.positional === true) {
       command.argument(`<${definition.value ?? kebabCase(name)}>`, definition.description);
       continue;
     }
+    names.add(name);
+    if (!isWanted(name, definition.short)) continue;
     const flag = `--${kebabCase(name)}`;
     const short = definition.short === undefined ? "" : `-${definition.short}, `;
     const value = definition.kind === "flag" ? "" : ` <${definition.value ?? definition.kind}>`;
@@ -127,20 +142,28 @@ function firstFound(command: Command, name: string, definition: OptionDefinition
   return configured === undefined ? undefined : { ...configured, level: 2 + configured.level };
 }
 
-const namesOfCommands = new WeakMap<Command, ReadonlySet<string>>();
+const namesOfCommands = new WeakMap<Command, Set<string>>();
 
-/** Of the options, as `caseId`: commander makes them of the flags, each time. A command that is run gets no more of them. */
-function namesOf(command: Command): ReadonlySet<string> {
-  const known = namesOfCommands.get(command);
-  if (known !== undefined) return known;
-  const names = new Set(command.options.map((option) => option.attributeName()));
-  namesOfCommands.set(command, names);
-  return names;
+/** Of the options, as `caseId`. */
+function namesOf(command: Command): Set<string> {
+  const known = namesOfCommands.get(command) ?? new Set();
+  namesOfCommands.set(command, known);
+  return known;
 }
 
 /** Of a flag that excludes another: `--all` is not meant by AUDIT_EXPORT_ALL=0. */
 function isOff(value: unknown): boolean {
   return value === false || ["0", "false", "no", "off"].includes(String(value).toLowerCase());
+}
+
+/** Only the options that what was typed can mean: making all of them takes 2 % of a short export. */
+export function typedOptions(words: readonly string[]): OptionFilter {
+  const flags = new Set(words.map((word) => word.split("=", 1)[0]));
+  const hasLetters = words.some((word) => /^-[^-]/.test(word));
+  return (name, short) => {
+    const flag = kebabCase(name);
+    return flags.has(`--${flag}`) || flags.has(`--no-${flag}`) || (hasLetters && short !== undefined);
+  };
 }
 
 export function isTyped(command: Command, name: string): boolean {

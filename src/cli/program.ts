@@ -5,7 +5,7 @@ import { sources } from "../sources/registry.ts";
 import { type ArchiveActions, addArchiveCommands, addSummarize } from "./archive-tree.ts";
 import { addHelpCommand } from "./help-command.ts";
 import { addJobCommands, type JobActions } from "./job-commands.ts";
-import { addOptions } from "./options.ts";
+import { addOptions, type OptionFilter } from "./options.ts";
 import {
   archiveOptions,
   messageOptions,
@@ -15,7 +15,7 @@ import {
   reportOptions,
   sandboxOptions,
 } from "./shared-options.ts";
-import { addDoctor, addPlan, type Preparations } from "./preparation-tree.ts";
+import { addDoctor, addPlan, type Building, type Preparations } from "./preparation-tree.ts";
 import { refuseCommand, refuseMisplaced } from "./unknown-command.ts";
 
 /** What a command does when it is chosen; gives the exit code. */
@@ -48,16 +48,20 @@ Exit codes: 0 complete, 1 a bug, 2 usage, 3 not found, 4 credentials or
 permission, 5 not as it was written, 6 incomplete, 74 output, 75 temporary: run
 again, 78 configuration, 130 and 143 ended by a signal.`;
 
-/**
- * The whole command tree. Help and completions are read from it; nothing in it loads an SDK or a format.
- *
- * @param words what was typed: only the commands among them get their options, which takes longer than all else here
- */
+/** What of the command tree is needed; all of it where nothing is said. */
+export interface Needed {
+  /** What was typed: only the commands among them get their options, which takes longer than all else here. */
+  readonly words?: readonly string[];
+  /** Of an export. */
+  readonly options?: OptionFilter;
+}
+
+/** The whole command tree. Help and completions are read from it; nothing in it loads an SDK or a format. */
 export function buildProgram(
   version: string,
   actions: Actions,
   done: (code: number) => void,
-  words?: readonly string[],
+  { words, options }: Needed = {},
 ): Command {
   const isWanted = (command: Command): boolean =>
     words === undefined ||
@@ -72,14 +76,14 @@ export function buildProgram(
     .showHelpAfterError(false)
     .showSuggestionAfterError(true)
     .commandsGroup("Exports:");
+  const building = { actions, done, isWanted, options, footer };
   for (const source of sources) {
-    const command = addExport(program, source.id, source, actions, done, isWanted);
+    const command = addExport(program, source.id, source, building);
     const commands = source.commands ?? [];
     // A word too many behind a command with commands is a command that there is none of: the action says so.
     command.allowExcessArguments(commands.length > 0);
-    for (const further of commands) addExport(command, source.id, further, actions, done, isWanted);
+    for (const further of commands) addExport(command, source.id, further, building);
   }
-  const building = { actions, done, isWanted, footer };
   program.commandsGroup("Before you start:");
   addDoctor(program, building);
   addPlan(program, building);
@@ -103,13 +107,15 @@ export function buildProgram(
   return program;
 }
 
+interface ExportBuilding extends Building<Actions> {
+  readonly options: OptionFilter | undefined;
+}
+
 function addExport(
   parent: Command,
   sourceId: string,
   definition: ExportDefinition,
-  actions: Actions,
-  done: (code: number) => void,
-  isWanted: (command: Command) => boolean,
+  { actions, done, isWanted, options }: ExportBuilding,
 ): Command {
   const command = parent
     .command(definition.id)
@@ -121,15 +127,15 @@ function addExport(
     .enablePositionalOptions();
   // That it has some is all that the help of the command above it says.
   if (!isWanted(command)) return command.option("--option");
-  addOptions(command, "What to export:", definition.options);
-  addOptions(command, "Which events, and how they are read:", readingOptionsOf(definition));
-  addOptions(command, "Output:", outputOptions);
+  addOptions(command, "What to export:", definition.options, options);
+  addOptions(command, "Which events, and how they are read:", readingOptionsOf(definition), options);
+  addOptions(command, "Output:", outputOptions, options);
   if (definition.lists === undefined) {
-    addOptions(command, "Night after night:", archiveOptionsOf(definition));
+    addOptions(command, "Night after night:", archiveOptionsOf(definition), options);
   }
-  addOptions(command, "Reports:", reportOptions);
-  addOptions(command, "Messages:", messageOptions);
-  addOptions(command, "Settings:", configOptions);
+  addOptions(command, "Reports:", reportOptions, options);
+  addOptions(command, "Messages:", messageOptions, options);
+  addOptions(command, "Settings:", configOptions, options);
   const examples = definition.examples.map(([line, purpose]) => `  # ${purpose}\n  $ ${line}`).join("\n");
   command.addHelpText("after", `\nExamples:\n${examples}\n${footer}`);
   command.action(async () => {

@@ -1,17 +1,35 @@
 import { type Command, CommanderError } from "commander";
 import { exitCodes } from "../core/errors.ts";
 import type { CliContext } from "./context.ts";
-import { buildProgram } from "./program.ts";
+import { typedOptions } from "./options.ts";
+import { buildProgram, type Needed } from "./program.ts";
 import { usageMessage } from "./usage-message.ts";
 
 /** The program: what was typed → exit code. Never rejects for anything a user can do. */
 export async function run(argv: readonly string[], context: CliContext): Promise<number> {
+  if (!asksForHelp(argv)) {
+    const exitCode = await attempt(argv, context, { words: argv, options: typedOptions(argv) });
+    if (exitCode !== undefined) return exitCode;
+  }
+  // Who has mistyped an option is told of those that there are.
+  return (await attempt(argv, context, { words: argv })) ?? exitCodes.usage;
+}
+
+function asksForHelp(argv: readonly string[]): boolean {
+  return argv.length === 0 || argv.some((word) => /^(?:help|completion|--help|-[a-z]*h.*)$/i.test(word));
+}
+
+/** The exit code; undefined where what was typed was not understood with some options alone. */
+async function attempt(argv: readonly string[], context: CliContext, needed: Needed): Promise<number | undefined> {
   let exitCode = 0;
+  // What has begun is not tried a second time.
+  let isLast = needed.options === undefined;
   const program = buildProgram(
     context.version,
     {
       // Each action is loaded when it is chosen: help and completion need none.
       async exportSource(sourceId, definition, command) {
+        isLast = true;
         const { runExportCommand } = await import("./export-command.ts");
         return runExportCommand(sourceId, definition, command, context);
       },
@@ -55,7 +73,7 @@ export async function run(argv: readonly string[], context: CliContext): Promise
     (code) => {
       exitCode = code;
     },
-    argv,
+    needed,
   );
   for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput({
@@ -63,7 +81,9 @@ export async function run(argv: readonly string[], context: CliContext): Promise
       writeErr: (text) => context.stderr.write(text),
       getOutHelpWidth: () => Math.min(context.stdout.columns ?? 80, 100),
       getErrHelpWidth: () => Math.min(context.stderr.columns ?? 80, 100),
-      outputError: (text, write) => write(usageMessage(text, command, context)),
+      outputError: (text, write) => {
+        if (isLast) write(usageMessage(text, command, context));
+      },
     });
   }
   try {
@@ -75,8 +95,9 @@ export async function run(argv: readonly string[], context: CliContext): Promise
     return exitCode;
   } catch (error) {
     // commander has written its message; help and version are no failures.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    return isLast ? exitCodes.usage : undefined;
   }
 }
 
