@@ -105,6 +105,8 @@ function readList(descriptor: number): readonly (readonly [string, Entry])[] {
     const first = Buffer.allocUnsafe(lengthOfLength);
     if (!readAt(descriptor, first, lengthOfLength, 0)) return [];
     const length = lengthOfLength + first.readUInt32LE();
+    // A number that has changed may ask for any amount of memory.
+    if (2 * length > fstatSync(descriptor).size) return [];
     const both = Buffer.allocUnsafe(2 * length);
     if (!readAt(descriptor, both, both.length, 0) || !both.subarray(0, length).equals(both.subarray(length))) return [];
     const entries = JSON.parse(both.toString("utf8", lengthOfLength, length)) as readonly Entry[];
@@ -114,9 +116,13 @@ function readList(descriptor: number): readonly (readonly [string, Entry])[] {
   }
 }
 
-/** Whether there were as many bytes. */
+/** Whether there were as many bytes; a disk that cannot be read has none. */
 function readAt(descriptor: number, buffer: Buffer, length: number, position: number): boolean {
-  return readSync(descriptor, buffer, 0, length, position) === length;
+  try {
+    return readSync(descriptor, buffer, 0, length, position) === length;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a file says this and no more; it is read to the buffer, which is longer. */
