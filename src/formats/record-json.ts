@@ -8,11 +8,9 @@ export function recordJson(record: ExportedRecord, text: string): string {
 
 /** What stands before the event's own text. */
 export function recordHead(record: ExportedRecord): string {
-  // What is ours, as the times of records are too, has nothing to be escaped.
-  const time = record.time === null ? "null" : `"${record.time}"`;
   return (
-    `{"schema":"${record.schema}","source":"${record.source}","id":${textJson(record.id)},` +
-    `"time":${time},"action":${textOrNull(record.action)},` +
+    `{"schema":"${record.schema}","source":${textJson(record.source)},"id":${textJson(record.id)},` +
+    `"time":${textOrNull(record.time)},"action":${textOrNull(record.action)},` +
     `"actor":${partyJson(record.actor)},"target":${partyJson(record.target)},` +
     `"outcome":${textOrNull(record.outcome)},"address":${textOrNull(record.address)},` +
     `${changedMember(record)},"scope":${scopeJson(record.scope)},"raw":`
