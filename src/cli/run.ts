@@ -29,7 +29,6 @@ async function attempt(argv: readonly string[], context: CliContext, needed: Nee
     {
       // Each action is loaded when it is chosen: help and completion need none.
       async exportSource(sourceId, definition, command) {
-        isLast = true;
         const { runExportCommand } = await import("./export-command.ts");
         return runExportCommand(sourceId, definition, command, context);
       },
@@ -75,6 +74,9 @@ async function attempt(argv: readonly string[], context: CliContext, needed: Nee
     },
     needed,
   );
+  program.hook("preAction", () => {
+    isLast = true;
+  });
   for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => context.stdout.write(text),

@@ -44,8 +44,9 @@ export class CodeCache {
 
   /** @param user whose file it is to be; undefined on Windows, where files have no such owners and the folder is the user's */
   constructor(path: string, user: number | undefined) {
-    this.#descriptor = openOwnFile(path, user);
-    this.#entries = new Map(this.#descriptor === undefined ? [] : readList(this.#descriptor));
+    const { descriptor, size } = openOwnFile(path, user) ?? {};
+    this.#descriptor = descriptor;
+    this.#entries = new Map(descriptor === undefined ? [] : readList(descriptor, size ?? 0));
   }
 
   /** The files of which something was kept. */
@@ -86,12 +87,18 @@ export class CodeCache {
   }
 }
 
-/** The descriptor of the file, if it is the user's own and nobody else may write it. */
-function openOwnFile(path: string, user: number | undefined): number | undefined {
+interface OwnFile {
+  readonly descriptor: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** The file, if it is the user's own and nobody else may write it. */
+function openOwnFile(path: string, user: number | undefined): OwnFile | undefined {
   try {
     const descriptor = openSync(path, "r");
-    const { uid, mode } = fstatSync(descriptor);
-    if (user === undefined || (uid === user && (mode & 0o022) === 0)) return descriptor;
+    const { uid, mode, size } = fstatSync(descriptor);
+    if (user === undefined || (uid === user && (mode & 0o022) === 0)) return { descriptor, size };
     closeSync(descriptor);
   } catch {
     // There is none, or none to be read.
@@ -100,13 +107,13 @@ function openOwnFile(path: string, user: number | undefined): number | undefined
 }
 
 /** The list of entries; empty where it has changed. */
-function readList(descriptor: number): readonly (readonly [string, Entry])[] {
+function readList(descriptor: number, size: number): readonly (readonly [string, Entry])[] {
   try {
     const first = Buffer.allocUnsafe(lengthOfLength);
     if (!readAt(descriptor, first, lengthOfLength, 0)) return [];
     const length = lengthOfLength + first.readUInt32LE();
     // A number that has changed may ask for any amount of memory.
-    if (2 * length > fstatSync(descriptor).size) return [];
+    if (2 * length > size) return [];
     const both = Buffer.allocUnsafe(2 * length);
     if (!readAt(descriptor, both, both.length, 0) || !both.subarray(0, length).equals(both.subarray(length))) return [];
     const entries = JSON.parse(both.toString("utf8", lengthOfLength, length)) as readonly Entry[];
